@@ -1,0 +1,97 @@
+"""A case: what docflow believes about one request for treatment of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from docflow.model.payer import Payer, Rule
+from docflow.model.reading import DERIVED, Reading, Source
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What the case believes about one value of one field.
+
+    `value` "" means that a person said: not on the paper. `confidence` is the calibrated
+    probability that the value is right; `review`: a person must look before it is used.
+    `readings` are all that spoke, best first, rivals included.
+    """
+
+    name: str
+    value: str
+    confidence: float
+    review: bool
+    readings: tuple[Reading, ...]
+
+    @property
+    def best(self) -> Reading:
+        """The reading that the value was taken from."""
+        return self.readings[0]
+
+    @property
+    def derived(self) -> bool:
+        """Whether docflow computed it from other values."""
+        return DERIVED in self.best.grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person must know.
+
+    `message` says in the desk's words what is wrong and what to do; the rule says by whose word.
+    An error blocks letters. `by` is set by the host.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    field: str = ""
+    rule: Rule | None = None
+    source: Source | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document's place in a case: its id, its kind and the day it arrived."""
+
+    document: str
+    kind: str
+    received: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is believed about one request, ready to be checked.
+
+    `fields` maps a name to its values (one, unless the field is `many`). `payer` is the pack that
+    the payer's name was recognised as, None if unknown. `today` is the day to judge by.
+    """
+
+    id: str
+    today: date
+    documents: tuple[Filed, ...]
+    fields: Mapping[str, tuple[Field, ...]]
+    payer: Payer | None = None
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Every non-empty value of a field, those in doubt included."""
+        return tuple(f.value for f in self.fields.get(name, ()) if f.value)
+
+    def value(self, name: str) -> str:
+        """The first value of a field, or ""."""
+        return next(iter(self.values(name)), "")
+
+    def field(self, name: str) -> Field | None:
+        """The first belief about a field, or None."""
+        return next(iter(self.fields.get(name, ())), None)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the document that opened the case."""
+        return self.documents[0].kind if self.documents else "other"

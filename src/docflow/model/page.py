@@ -1,0 +1,136 @@
+"""A document as paper: pages, words and marks, all in fractions of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in fractions of the page, from its top left corner (0, 0) to (1, 1)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Share of the page's width."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Share of the page's height."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre as (x, y)."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def around(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+class Affine(NamedTuple):
+    """A map of the plane, x' = a x + b y + c and y' = d x + e y + f, in fractions of a page."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 0.0
+    e: float = 1.0
+    f: float = 0.0
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where (x, y) goes."""
+        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+
+    def box(self, box: Box) -> Box:
+        """The upright rectangle around the mapped corners, kept inside the page."""
+        corners = [self.point(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        xs = [min(1.0, max(0.0, x)) for x, _ in corners]
+        ys = [min(1.0, max(0.0, y)) for _, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+UPRIGHT = Affine()
+"""A page that arrived as it should stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Text that stands together on one line.
+
+    `box` lies on the upright page. `confidence` (0 to 1) is the reader's own and is not
+    calibrated. A reader may glue neighbours into one word; grammars must not rely on spaces.
+    """
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something on the upright page that is not text.
+
+    `kind` and what `value` then holds:
+    tick: a tick box, "on", "off" or "unsure"; rule: a printed line, "horizontal" or "vertical";
+    code: a bar code or QR code, its text; strike: a crossed-out word, its text.
+    """
+
+    kind: Literal["tick", "rule", "code", "strike"]
+    box: Box
+    value: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, set upright.
+
+    `width` and `height` of the upright page are in points (1/72 inch); a picture without a
+    resolution counts as 11 inches high. `image` is a greyscale PNG of the upright page in the
+    work folder, or None where there is no picture (mail, text). `delivered` maps places on the
+    upright page to the page as it arrived. `origin` says where the words came from.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    image: Path | None = None
+    delivered: Affine = UPRIGHT
+    origin: Literal["text", "ocr", "none"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file inside a file (an attachment, a member of an archive), unpacked into the work folder.
+
+    The host reads it as a document of its own.
+    """
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that arrived. `id` is the SHA-256 of its bytes in hex."""
+
+    id: str
+    name: str
+    pages: tuple[Page, ...]
+    received: date
