@@ -5,6 +5,7 @@ from docflow.model.letter import Letter
 from docflow.model.page import UPRIGHT, Affine, Box, Document, Enclosure, Mark, Page, Word
 from docflow.model.payer import Payer, Requirement, Rule
 from docflow.model.reading import DERIVED, PERSON, FieldSpec, Reading, Source
+from docflow.model.taken import Taken
 
 __all__ = [
     "DERIVED",
@@ -28,5 +29,6 @@ __all__ = [
     "Rule",
     "Severity",
     "Source",
+    "Taken",
     "Word",
 ]
