@@ -1,7 +1,7 @@
 """The nouns of the house: frozen data without behaviour of its own. Imports nothing else."""
 
 from docflow.model.case import Case, Field, Filed, Finding, Severity
-from docflow.model.letter import Letter
+from docflow.model.letter import Letter, Printed, Written
 from docflow.model.page import UPRIGHT, Affine, Box, Document, Enclosure, Mark, Page, Word
 from docflow.model.payer import Payer, Requirement, Rule
 from docflow.model.reading import DERIVED, PERSON, FieldSpec, Reading, Source
@@ -24,6 +24,7 @@ __all__ = [
     "Mark",
     "Page",
     "Payer",
+    "Printed",
     "Reading",
     "Requirement",
     "Rule",
@@ -31,4 +32,5 @@ __all__ = [
     "Source",
     "Taken",
     "Word",
+    "Written",
 ]
