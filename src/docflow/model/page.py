@@ -42,7 +42,10 @@ class Box(NamedTuple):
 
 
 class Affine(NamedTuple):
-    """A map of the plane, x' = a x + b y + c and y' = d x + e y + f, in fractions of a page."""
+    """A map of the plane in fractions of a page, with the perspective of a photo where g, h say so.
+
+    x' = (a x + b y + c) / w and y' = (d x + e y + f) / w, where w = g x + h y + 1.
+    """
 
     a: float = 1.0
     b: float = 0.0
@@ -50,10 +53,13 @@ class Affine(NamedTuple):
     d: float = 0.0
     e: float = 1.0
     f: float = 0.0
+    g: float = 0.0
+    h: float = 0.0
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where (x, y) goes."""
-        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+        w = self.g * x + self.h * y + 1
+        return (self.a * x + self.b * y + self.c) / w, (self.d * x + self.e * y + self.f) / w
 
     def box(self, box: Box) -> Box:
         """The upright rectangle around the mapped corners, kept inside the page."""
