@@ -1,9 +1,22 @@
 """The nouns of the house: frozen data without behaviour of its own. Imports nothing else."""
 
-from docflow.model.case import Case, Field, Filed, Finding, Severity
+from docflow.model.case import Case, Field, Filed, Finding
 from docflow.model.letter import Letter, Printed, Written
 from docflow.model.page import UPRIGHT, Affine, Box, Document, Enclosure, Mark, Page, Word
-from docflow.model.payer import Payer, Requirement, Rule
+from docflow.model.payer import (
+    AppealLevel,
+    Authorization,
+    CodeRule,
+    Contact,
+    Duty,
+    Limit,
+    Payer,
+    Prescribers,
+    Requirement,
+    Rule,
+    Severity,
+    Stop,
+)
 from docflow.model.reading import DERIVED, PERSON, FieldSpec, Reading, Source
 from docflow.model.taken import Taken
 
@@ -12,24 +25,32 @@ __all__ = [
     "PERSON",
     "UPRIGHT",
     "Affine",
+    "AppealLevel",
+    "Authorization",
     "Box",
     "Case",
+    "CodeRule",
+    "Contact",
     "Document",
+    "Duty",
     "Enclosure",
     "Field",
     "FieldSpec",
     "Filed",
     "Finding",
     "Letter",
+    "Limit",
     "Mark",
     "Page",
     "Payer",
+    "Prescribers",
     "Printed",
     "Reading",
     "Requirement",
     "Rule",
     "Severity",
     "Source",
+    "Stop",
     "Taken",
     "Word",
     "Written",

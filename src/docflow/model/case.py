@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from docflow.model.payer import Payer, Rule
+from docflow.model.payer import Payer, Rule, Severity
 from docflow.model.reading import DERIVED, Reading, Source
-
-Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+"""An error blocks letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,107 @@ class Requirement:
     """A field that a payer wants on a referral, how badly, and by which rule."""
 
     field: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that the payer sets.
+
+    `name` is one of: order.max_age_days, visits.per_order, visits.per_year,
+    visits.free_of_authorization, visits.with_form, minutes.per_visit, units.per_day.
+    """
+
+    name: str
+    value: float
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Prescribers:
+    """Whose order the payer accepts, by credential ("MD", "DO", "NP", "PA", ...)."""
+
+    credentials: tuple[str, ...]
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Authorization:
+    """How prior authorization is asked for: the channel, and the form if there is one."""
+
+    channel: str
+    form: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something the office owes the payer, after so many visits or days, whichever is first."""
+
+    name: str
+    rule: Rule
+    visits: int | None = None
+    days: int | None = None
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRule:
+    """A rule about procedure codes.
+
+    pair: `codes` on one day need a `modifier`; modifier: each of `codes` needs `modifier`;
+    units: at most `units` of each of `codes` a day; never: `codes` are not payable.
+    """
+
+    kind: Literal["pair", "modifier", "units", "never"]
+    codes: tuple[str, ...]
+    rule: Rule
+    modifier: str = ""
+    units: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppealLevel:
+    """One level of appeal: its name, its window, and what starts the clock."""
+
+    name: str
+    window: int
+    unit: Literal["calendar days", "business days", "months", "years"]
+    counted_from: Literal["notice", "receipt", "remittance", "final denial"]
+    rule: Rule
+    presumed_receipt_days: int = 0
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Something the payer never pays, whatever the paper says: an error, with what to do."""
+
+    code: str
+    message: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where to send what: "appeals", "claims", "authorization"."""
+
+    purpose: str
+    rule: Rule
+    fax: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Payer:
     """A payer pack's record: who it is, what it wants, until when.
 
-    `limits` and `facts` hold numbers and texts by name (documented in docs/payers.md), each
-    with its rule.
+    `aliases` are other names that stand on paper. `program` is the line of business:
+    commercial, workers_comp, auto_pip, medicare, medicare_advantage, medicaid, va, tricare, feca,
+    fehb or hsa_fsa. `generic`: the pack speaks for payers of a program that have none of
+    their own. `letters` maps a letter's name to the payer's own variant of it.
     """
 
     id: str
@@ -54,10 +146,18 @@ class Payer:
     aliases: tuple[str, ...] = ()
     program: str = ""
     state: str = ""
+    generic: bool = False
     requires: tuple[Requirement, ...] = ()
-    limits: Mapping[str, tuple[tuple[float, Rule], ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
-    facts: Mapping[str, tuple[tuple[str, Rule], ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    limits: tuple[Limit, ...] = ()
+    prescribers: tuple[Prescribers, ...] = ()
+    authorizations: tuple[Authorization, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    code_rules: tuple[CodeRule, ...] = ()
+    appeals: tuple[AppealLevel, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    letters: tuple[tuple[str, str], ...] = ()
+
+    def limit(self, name: str, day: date) -> Limit | None:
+        """The limit of that name in force on that day."""
+        return next((x for x in self.limits if x.name == name and x.rule.holds(day)), None)
