@@ -14,6 +14,11 @@ A message is one or two sentences for the person at the desk: what is wrong, wha
 It never holds patient data: it names things by id.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class DocflowError(Exception):
     """Anything docflow says in one line instead of a traceback."""
@@ -67,3 +72,9 @@ class UsageError(DocflowError):
     """A value that makes no sense where it was given."""
 
     exit_code = 18
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A sentence that names the known word nearest to `name`, or "" if none is near."""
+    near = get_close_matches(name, sorted(known), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
