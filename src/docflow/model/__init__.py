@@ -1,6 +1,6 @@
 """The nouns of the house: frozen data without behaviour of its own. Imports nothing else."""
 
-from docflow.model.case import Case, Field, Filed, Finding
+from docflow.model.case import Case, Field, Filed, Finding, Join
 from docflow.model.letter import Letter, Printed, Written
 from docflow.model.page import UPRIGHT, Affine, Box, Document, Enclosure, Mark, Page, Word
 from docflow.model.payer import (
@@ -38,6 +38,7 @@ __all__ = [
     "FieldSpec",
     "Filed",
     "Finding",
+    "Join",
     "Letter",
     "Limit",
     "Mark",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from docflow.model.payer import Payer, Rule, Severity
 from docflow.model.reading import DERIVED, Reading, Source
@@ -60,6 +61,22 @@ class Filed:
     document: str
     kind: str
     received: date
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Where a document belongs, and why.
+
+    `case` "" opens one of its own. `how`: "own", "code" (the case's code stands on the page),
+    "enclosed" (it wraps a document of that case), "facts" (numbers and names fit exactly one) or
+    "person". `reasons` are for the desk. `offers` are cases that might fit, each with the reason,
+    for a person to choose.
+    """
+
+    case: str = ""
+    how: Literal["own", "code", "enclosed", "facts", "person"] = "own"
+    reasons: tuple[str, ...] = ()
+    offers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

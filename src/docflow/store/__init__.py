@@ -1,1 +1,105 @@
-"""store."""
+"""What docflow keeps: the originals, what was read from them, what people said, what was written.
+
+Facts only, never conclusions. Everything here is a function of an open `Store`.
+"""
+
+from docflow.store.cases import (
+    Decision,
+    Member,
+    case_name,
+    case_of,
+    cases,
+    decide,
+    decisions,
+    find_case,
+    members,
+    move_document,
+)
+from docflow.store.documents import (
+    ArrivalRow,
+    Arrived,
+    Claim,
+    DocumentRow,
+    Entered,
+    LateError,
+    Stage,
+    arrivals,
+    claim,
+    document,
+    documents,
+    left,
+    received,
+    refuse,
+    release,
+    stayed,
+    stays,
+    unfinished,
+)
+from docflow.store.engine import Store, open_store, version
+from docflow.store.files import Kept, keep, keep_bytes, original, sync_folder
+from docflow.store.letters import LetterRow, add_letter, keep_letter, letters
+from docflow.store.owner import gone, me
+from docflow.store.passes import (
+    Files,
+    PageRow,
+    finish_issue,
+    finish_take,
+    pages,
+    pass_findings,
+    readings,
+)
+from docflow.store.record import Entry, record
+
+__all__ = [
+    "ArrivalRow",
+    "Arrived",
+    "Claim",
+    "Decision",
+    "DocumentRow",
+    "Entered",
+    "Entry",
+    "Files",
+    "Kept",
+    "LateError",
+    "LetterRow",
+    "Member",
+    "PageRow",
+    "Stage",
+    "Store",
+    "add_letter",
+    "arrivals",
+    "case_name",
+    "case_of",
+    "cases",
+    "claim",
+    "decide",
+    "decisions",
+    "document",
+    "documents",
+    "find_case",
+    "finish_issue",
+    "finish_take",
+    "gone",
+    "keep",
+    "keep_bytes",
+    "keep_letter",
+    "left",
+    "letters",
+    "me",
+    "members",
+    "move_document",
+    "open_store",
+    "original",
+    "pages",
+    "pass_findings",
+    "readings",
+    "received",
+    "record",
+    "refuse",
+    "release",
+    "stayed",
+    "stays",
+    "sync_folder",
+    "unfinished",
+    "version",
+]

@@ -1,0 +1,1 @@
+"""The store's history: one step for each change of its tables."""
