@@ -1,1 +1,72 @@
-"""cli."""
+"""The command line: one thin door. Commands are imported when they are called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+
+COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "plugins": ("docflow.cli.plugins:plugins", "List plugins, turn them off and on."),
+        "read": ("docflow.cli.read:read", "Read files and show what they say; store nothing."),
+    }
+)
+"""Each command's place, as module:attribute, and its one line of help."""
+
+
+class _Commands(click.Group):
+    """Knows each command's help without importing it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from docflow.errors import did_you_mean
+
+            ctx.fail(f"No such command {args[0]!r}.{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="docflow")
+@click.option(
+    "--workspace",
+    "-w",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The workspace folder; else DOCFLOW_WORKSPACE, else the nearest one upwards.",
+)
+@click.pass_context
+def cli(ctx: click.Context, workspace: Path | None) -> None:
+    """docflow reads a therapy office's paper, says what is missing, and writes the letters.
+
+    Exit codes: 0 done; 1 a failure of docflow's own; 2 wrong usage; 10 to 18 as told in
+    docs/errors.md; 130 interrupted.
+    """  # noqa: D403
+    ctx.obj = workspace
+
+
+def main() -> None:
+    """Run a command; whatever goes wrong is one line on stderr and an exit code."""
+    from docflow.cli.door import guarded
+
+    sys.exit(guarded(cli))

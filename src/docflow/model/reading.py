@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import eq
 
 from docflow.model.page import Box
 
@@ -52,7 +53,8 @@ class FieldSpec:
     `clean` turns text into the canonical value, or "" where the text is none; it never raises
     and cleaning twice changes nothing. `many`: the field can hold several values. `identifies`:
     it tells one person from another, so any difference between documents blocks. `critical`: a
-    wrong value costs money, so one machine's word alone is never enough.
+    wrong value costs money, so one machine's word alone is never enough. `same` says whether two
+    clean values mean the same ("Danny Edwards", "Danny M Edwards").
     """
 
     name: str
@@ -62,3 +64,4 @@ class FieldSpec:
     identifies: bool = False
     critical: bool = False
     meaning: str = ""
+    same: Callable[[str, str], bool] = eq

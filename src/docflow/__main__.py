@@ -1,0 +1,5 @@
+"""`python -m docflow` is `docflow`."""
+
+from docflow.cli import main
+
+main()

@@ -1,0 +1,6 @@
+"""What happens to paper, as pure functions: take = read, recognize, extract; then judge."""
+
+from docflow.flow.judging import case_of, check
+from docflow.flow.taking import take
+
+__all__ = ["case_of", "check", "take"]

@@ -1,0 +1,83 @@
+"""case_of and check: what the readings of a case amount to, and what a person must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from docflow.belief import believe
+from docflow.catalog import Catalog
+from docflow.flow.signing import fault_finding
+from docflow.model import DERIVED, PERSON, Case, Field, Filed, Finding, Reading
+from docflow.plugins import ask
+from docflow.terms.schedule import visits_of
+
+FREQUENCY, DURATION, VISITS = "order.frequency", "order.duration", "order.visits"
+PAYER = "payer.name"
+
+
+def case_of(
+    id: str,
+    documents: tuple[Filed, ...],
+    readings: Iterable[Reading],
+    catalog: Catalog,
+    today: date,
+) -> Case:
+    """The case that these readings make: the newest pass over each document, and persons' words.
+
+    Persons' readings stand in the order in which they were said; all others in any order.
+    """
+    grouped: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.field in catalog.fields:
+            grouped.setdefault(reading.field, []).append(_known_payer(reading, catalog))
+    sure = catalog.settings.reading.review
+    fields = {
+        name: believe(catalog.fields[name], grouped[name], sure, today) for name in sorted(grouped)
+    }
+    believed = {name: found for name, found in fields.items() if found}
+    believed |= _visits(believed)
+    payer = next((f.value for f in believed.get(PAYER, ())), "")
+    return Case(id, today, documents, MappingProxyType(believed), catalog.payer_of(payer))
+
+
+def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:
+    """What is missing, wrong or due: the plugins' word on the case, and who could not speak."""
+    findings = [fault_finding(fault) for fault in catalog.faults]
+    for plugin in catalog.plugins:
+        said, fault = ask(plugin, "docflow_check", case=case)
+        findings += [replace(finding, by=plugin.name) for finding in said or ()]
+        findings += [fault_finding(fault)] if fault else []
+    return tuple(sorted(set(findings), key=_order))
+
+
+def _known_payer(reading: Reading, catalog: Catalog) -> Reading:
+    """A name that is a payer's is evidence of its own that it was read right."""
+    machine = not reading.by.startswith(PERSON)
+    if reading.field == PAYER and machine and catalog.payer_of(reading.value):
+        return replace(reading, grounds=tuple(sorted({*reading.grounds, "known"})))
+    return reading
+
+
+def _visits(fields: Mapping[str, tuple[Field, ...]]) -> dict[str, tuple[Field, ...]]:
+    """The number of visits that frequency and duration make, where none is written."""
+    often, long = fields.get(FREQUENCY), fields.get(DURATION)
+    if not often or not long or VISITS in fields:
+        return {}
+    span = visits_of(often[0].value, long[0].value)
+    if span is None:
+        return {}
+    value = str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
+    sure = min(often[0].confidence, long[0].confidence)
+    reading = Reading(VISITS, value, "", sure, often[0].best.source, (DERIVED,), "docflow")
+    doubt = often[0].review or long[0].review
+    return {VISITS: (Field(VISITS, value, sure, doubt, (reading,)),)}
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    ranks = {"error": 0, "warning": 1, "info": 2}
+    where = finding.source
+    place = (where.document, where.page, where.box) if where else ("", 0, ())
+    return ranks[finding.severity], finding.code, finding.field, finding.message, finding.by, place

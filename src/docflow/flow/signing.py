@@ -1,0 +1,68 @@
+"""The host's signature under a plugin's reading: who said it, cleaned, on a page that exists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docflow.catalog import Catalog
+from docflow.model import PERSON, Document, Finding, Reading
+from docflow.plugins import Fault, Plugin
+
+TEXT_LAYER = "text"
+"""The ground of a reading whose words the file itself carries."""
+
+HOST_GROUNDS = frozenset({TEXT_LAYER, "agreed", "differs", "rival", "known"})
+"""Grounds that only the host may give."""
+
+
+def sign(
+    reading: Reading, plugin: Plugin, document: Document, catalog: Catalog
+) -> tuple[Reading | None, Fault | None]:
+    """The reading with a clean value, the plugin's name and the host's grounds.
+
+    None and no fault: what stands there is no value of that field.
+    """
+    spec = catalog.fields.get(reading.field)
+    if spec is None:
+        return None, _fault(plugin, f"names a field {reading.field!r} that nobody defines")
+    value, fault = clean(reading.field, reading.value, catalog)
+    if fault or not value:
+        return None, fault
+    pages = {page.number: page for page in document.pages}
+    source = reading.source
+    if source and (source.document != document.id or source.page not in pages):
+        return None, _fault(plugin, "points at a page that the document does not have")
+    grounds = set(reading.grounds) - HOST_GROUNDS
+    if source and pages[source.page].origin == "text":
+        grounds.add(TEXT_LAYER)
+    return (
+        replace(
+            reading,
+            value=value,
+            by=plugin.name.removeprefix(PERSON),
+            confidence=min(1.0, max(0.0, reading.confidence)),
+            grounds=tuple(sorted(grounds)),
+        ),
+        None,
+    )
+
+
+def clean(field: str, text: str, catalog: Catalog) -> tuple[str, Fault | None]:
+    """The canonical value of a text; a cleaner that fails is its own plugin's fault."""
+    owner = catalog.owners[field]
+    try:
+        value = catalog.fields[field].clean(text)
+    except Exception as error:
+        return "", Fault(owner, "docflow_fields", f"clean of {field}", type(error).__name__)
+    if not isinstance(value, str):
+        return "", Fault(owner, "docflow_fields", f"clean of {field}", "answered with no text")
+    return value, None
+
+
+def fault_finding(fault: Fault) -> Finding:
+    """A fault as a finding: it blocks, for what the plugin would have said is not known."""
+    return Finding("plugin.fault", "error", fault.message, by=fault.plugin)
+
+
+def _fault(plugin: Plugin, what: str) -> Fault:
+    return Fault(plugin.name, "docflow_extract", plugin.place.name, what)

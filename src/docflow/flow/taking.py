@@ -1,0 +1,172 @@
+"""take: from a file to signed readings with their places on the paper as it was delivered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from docflow.catalog import Catalog
+from docflow.errors import UnreadableError
+from docflow.flow.agreeing import agree
+from docflow.flow.signing import fault_finding, sign
+from docflow.model import Affine, Document, Enclosure, Page, Reading, Taken
+from docflow.plugins import Fault, Plugin, ask
+
+Answered = list[tuple[Plugin, tuple[Any, ...]]]
+
+
+def take(path: Path, folder: Path, received: date, catalog: Catalog) -> Taken:
+    """Read, recognise and extract one file.
+
+    `folder` is an empty work folder: pictures and unpacked enclosures lie there, and the pages
+    of the answer point into it. Raises UnreadableError with a reason for a lay reader.
+    """
+    reader, pages, enclosures, faults = read(path, folder, catalog)
+    busy = [reader]
+    known = []
+    for page in pages:
+        page, recognizer, failed = recognize(page, catalog)
+        known.append(page)
+        busy += [recognizer] if recognizer else []
+        faults += failed
+    document = Document(_digest(path), path.name, tuple(known), received)
+    readings, extractors, failed = extract(document, catalog)
+    checked, second, doubts = agree(document, readings, folder, catalog)
+    return Taken(
+        document=document.id,
+        pages=document.pages,
+        readings=_delivered(checked, document),
+        findings=tuple(fault_finding(fault) for fault in (*faults, *failed, *doubts)),
+        enclosures=enclosures,
+        plugins=_took_part([*busy, *extractors, *second]),
+    )
+
+
+def read(
+    path: Path, folder: Path, catalog: Catalog
+) -> tuple[Plugin, tuple[Page, ...], tuple[Enclosure, ...], list[Fault]]:
+    """The file's pages and enclosures, by the one plugin that knows its kind."""
+    claims: Answered = []
+    refusals: list[tuple[Plugin, UnreadableError]] = []
+    faults: list[Fault] = []
+    for plugin in catalog.plugins:
+        try:
+            said, fault = ask(plugin, "docflow_read", path=path, folder=folder)
+        except UnreadableError as error:
+            refusals.append((plugin, error))
+            continue
+        claims += [(plugin, said)] if said is not None else []
+        faults += [fault] if fault else []
+    plugin, said = _only_claim(claims, refusals, faults)
+    pages = [item for item in said if isinstance(item, Page)]
+    limit = catalog.settings.reading.pages
+    if len(pages) > limit:
+        raise UnreadableError(
+            f"The file has {len(pages)} pages and at most {limit} are read. Split it."
+        )
+    enclosures = tuple(item for item in said if isinstance(item, Enclosure))
+    if not pages and not enclosures:
+        raise UnreadableError("The file holds no page. Ask the sender to send it again.")
+    numbered = tuple(replace(page, number=n) for n, page in enumerate(pages, 1))
+    return plugin, numbered, enclosures, faults
+
+
+def _only_claim(
+    claims: Answered, refusals: list[tuple[Plugin, UnreadableError]], faults: list[Fault]
+) -> tuple[Plugin, tuple[Any, ...]]:
+    names = [plugin.name for plugin, _ in [*claims, *refusals]]
+    if len(names) > 1:
+        raise UnreadableError(
+            f"The plugins {' and '.join(names)} both say that they read this file. "
+            f"Turn one off: docflow plugins disable {names[-1]}"
+        )
+    if refusals:
+        raise refusals[0][1]
+    if not claims and faults:
+        raise UnreadableError(faults[0].message)
+    if not claims:
+        raise UnreadableError(
+            "docflow does not know this kind of file. Ask for a PDF, a fax (TIFF) or a photo."
+        )
+    return claims[0]
+
+
+def recognize(page: Page, catalog: Catalog) -> tuple[Page, Plugin | None, list[Fault]]:
+    """The page with its words recognised, if it has none and a picture; and by whom.
+
+    Raises UnreadableError if no recogniser answers.
+    """
+    if page.words or page.image is None:
+        return page, None, []
+    faults: list[Fault] = []
+    for name in catalog.settings.reading.recognizers:
+        plugin = catalog.plugin(name)
+        said, fault = ask(plugin, "docflow_recognize", page=page) if plugin else (None, None)
+        faults += [fault] if fault else []
+        if said is not None:
+            return replace(page, words=said, origin="ocr"), plugin, faults
+    raise UnreadableError(
+        faults[0].message if faults else f"No recogniser could read page {page.number}."
+    )
+
+
+def extract(
+    document: Document, catalog: Catalog
+) -> tuple[tuple[Reading, ...], list[Plugin], list[Fault]]:
+    """What all plugins see on the document, signed and cleaned, places on the upright pages."""
+    readings: list[Reading] = []
+    busy: list[Plugin] = []
+    faults: list[Fault] = []
+    for plugin in catalog.plugins:
+        said, fault = ask(plugin, "docflow_extract", document=document)
+        faults += [fault] if fault else []
+        if said is None:
+            continue
+        busy.append(plugin)
+        for reading in said:
+            signed, fault = sign(reading, plugin, document, catalog)
+            readings += [signed] if signed else []
+            faults += [fault] if fault and fault not in faults else []
+    return tuple(readings), busy, faults
+
+
+def _delivered(readings: Iterable[Reading], document: Document) -> tuple[Reading, ...]:
+    """The readings, each once and in one order, with their boxes on the page as delivered."""
+    maps = {page.number: page.delivered for page in document.pages}
+    placed = {_placed(reading, maps) for reading in readings}
+    return tuple(sorted(placed, key=order))
+
+
+def _placed(reading: Reading, maps: dict[int, Affine]) -> Reading:
+    if reading.source is None:
+        return reading
+    box = maps[reading.source.page].box(reading.source.box)
+    return replace(reading, source=replace(reading.source, box=box))
+
+
+def order(reading: Reading) -> tuple[Any, ...]:
+    """A total order: by field, the most confident first, ties by everything else."""
+    where = reading.source
+    place = (where.document, where.page, where.box) if where else ("", 0, ())
+    return (
+        reading.field,
+        -reading.confidence,
+        reading.value,
+        reading.by,
+        reading.text,
+        reading.grounds,
+        place,
+    )
+
+
+def _took_part(plugins: Iterable[Plugin]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(plugin.name, plugin.version) for plugin in plugins}))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
