@@ -108,7 +108,9 @@ class Page:
     `width` and `height` of the upright page are in points (1/72 inch); a picture without a
     resolution counts as 11 inches high. `image` is a greyscale PNG of the upright page in the
     work folder, or None where there is no picture (mail, text). `delivered` maps places on the
-    upright page to the page as it arrived. `origin` says where the words came from.
+    upright page to the page as it arrived. `origin` says where the words came from. `pictures`
+    are places on a page with words of its own that a recogniser must still look at: a pasted
+    signature, a scan under a form that was filled in by keyboard.
     """
 
     number: int
@@ -119,6 +121,7 @@ class Page:
     image: Path | None = None
     delivered: Affine = UPRIGHT
     origin: Literal["text", "ocr", "none"] = "none"
+    pictures: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,29 @@
 """Finding things on a page: its picture, words, lines, cells and marks. Public API for plugins."""
 
+from docflow.paper.enclosed import enclose
+from docflow.paper.gaps import filled, gaps, part
+from docflow.paper.glyphs import Glyph, joined, sensible
 from docflow.paper.picture import Picture, blank, crop, cut, picture, save
-from docflow.paper.upright import Upright, stand, upright
+from docflow.paper.typeset import laid
+from docflow.paper.upright import Upright, quarter_turn, stand, upright
 
 __all__ = [
+    "Glyph",
     "Picture",
     "Upright",
     "blank",
     "crop",
     "cut",
+    "enclose",
+    "filled",
+    "gaps",
+    "joined",
+    "laid",
+    "part",
     "picture",
+    "quarter_turn",
     "save",
+    "sensible",
     "stand",
     "upright",
 ]

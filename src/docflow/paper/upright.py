@@ -90,6 +90,11 @@ def _seen(grey: Picture, back: Matrix, size: tuple[int, int], scale: float = 1.0
     )
 
 
+def quarter_turn(quarters: int) -> Affine:
+    """From a page that was turned by quarters, counter-clockwise, back to the one before."""
+    return Affine(*(float(x) for x in _quarter(quarters % 4, 1, 1)[:2].ravel()))
+
+
 def _square(grey: Picture, dpi: tuple[float, float] | None) -> tuple[Picture, float]:
     import cv2
 
