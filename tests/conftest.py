@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from docflow.catalog import Catalog, assemble
 from docflow.plugins import Offer, Plugin, enroll, load, offers
-from docflow.plugins.asking import Report
 from docflow.settings import Settings, bundled, load_settings
 
 PRACTICE = """\
@@ -47,30 +47,30 @@ def settings(workspace: Path) -> Settings:
     return load_settings(workspace)
 
 
-@pytest.fixture(scope="session")
-def bundled_plugins() -> tuple[Plugin, ...]:
-    """docflow's own plugins, loaded once; a plugin that does not load fails the test."""
+@cache
+def _bundled() -> dict[str, Plugin]:
+    """docflow's own plugins, loaded once; one that does not load fails the test."""
     loaded, faults = load(offers([("docflow", bundled("plugins"))]), {})
     assert not faults, faults
-    return loaded
+    return {plugin.name: plugin for plugin in loaded}
 
 
 @pytest.fixture
-def plugins(
-    bundled_plugins: tuple[Plugin, ...], settings: Settings
-) -> Iterator[Callable[..., Catalog]]:
+def plugins(settings: Settings) -> Callable[..., Catalog]:
     """plugins(name=Class): the catalog of docflow's plugins and of any class with hooks.
 
-    `only=("referral", ...)` keeps just these of docflow's own.
+    `only=("referral", ...)` keeps just these of docflow's own, `only=()` none.
+    `use` are the settings.
     """
 
-    def build(only: tuple[str, ...] | None = None, **extra: type) -> Catalog:
-        kept = [p for p in bundled_plugins if only is None or p.name in only]
-        return assemble(settings, [*kept, *(made(name, cls) for name, cls in extra.items())])
+    def build(
+        only: tuple[str, ...] | None = None, use: Settings = settings, **extra: type
+    ) -> Catalog:
+        own = _bundled() if only is None else {name: _bundled()[name] for name in only}
+        made = [
+            enroll(Offer(name, "workspace", Path(__file__)), cls(), {})
+            for name, cls in extra.items()
+        ]
+        return assemble(use, [*own.values(), *made])
 
-    yield build
-
-
-def made(name: str, cls: type, report: Report | None = None) -> Plugin:
-    """The plugin that a class of hooks makes."""
-    return enroll(Offer(name, "workspace", Path(__file__)), cls(), {}, report)
+    return build

@@ -13,7 +13,7 @@ from typing import Any
 from docflow.errors import UnreadableError
 from docflow.model import Enclosure, FieldSpec, Finding, Letter, Page, Payer, Reading, Word
 from docflow.plugins.finding import Origin
-from docflow.plugins.shape import fits
+from docflow.plugins.shape import fits, misfit
 
 ANSWERS: Mapping[str, Any] = MappingProxyType(
     {
@@ -122,7 +122,7 @@ def _call(
     right = fits(ANSWERS[hook])
     for item in items:
         if not right(item):
-            raise _Nonsense(f"answered with {type(item).__name__} of the wrong make")
+            raise _Nonsense(f"answered with {misfit(item, ANSWERS[hook])}")
     return items
 
 

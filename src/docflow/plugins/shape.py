@@ -26,6 +26,16 @@ def fits(hint: Any) -> Test:
     return _generic(hint, get_origin(hint), get_args(hint))
 
 
+def misfit(value: Any, hint: Any) -> str:
+    """What is wrong with a value that does not fit: its type, or its part's and that one's type."""
+    kind = type(value)
+    if kind in (get_args(hint) or (hint,)):
+        for name, part in get_type_hints(kind).items():
+            if not fits(part)(getattr(value, name)):
+                return f"{kind.__name__} whose {name} is {type(getattr(value, name)).__name__}"
+    return kind.__name__
+
+
 def _record(kind: Any) -> Test:
     tests: list[tuple[str, Test]] = []
 
