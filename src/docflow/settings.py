@@ -34,6 +34,12 @@ class Practice:
     license: str = ""
     state: str = ""
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every entry as text; the address with line breaks."""
+        said = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: "\n".join(v) if isinstance(v, tuple) else v for name, v in said.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
