@@ -42,6 +42,18 @@ class Catalog:
         """The payer that a name on paper means, None if that is not certain."""
         return recognize_payer(name, self.payers, self.settings.practice.state)[0]
 
+    def packs_of(self, payer: Payer | None) -> tuple[Payer, ...]:
+        """The packs that bind this payer's cases: its own, then its program's in this state."""
+        if payer is None:
+            return ()
+        state = payer.state or self.settings.practice.state
+        general = (
+            pack
+            for pack in self.payers
+            if pack.generic and pack.program == payer.program and pack.state in ("", state)
+        )
+        return (payer, *(pack for pack in general if pack.id != payer.id))
+
     @cached_property
     def office(self) -> Office:
         """What the letters need of this workspace."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from docflow.belief import believe
 from docflow.catalog import Catalog
+from docflow.coverage import coverage
 from docflow.flow.signing import fault_finding
 from docflow.model import DERIVED, PERSON, Case, Field, Filed, Finding, Reading
 from docflow.plugins import ask
@@ -40,12 +41,16 @@ def case_of(
     believed = {name: found for name, found in fields.items() if found}
     believed |= _visits(believed)
     payer = next((f.value for f in believed.get(PAYER, ())), "")
-    return Case(id, today, documents, MappingProxyType(believed), catalog.payer_of(payer))
+    pack = catalog.payer_of(payer)
+    fields_of_case = MappingProxyType(believed)
+    return Case(id, today, documents, fields_of_case, pack, catalog.packs_of(pack))
 
 
 def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:
     """What is missing, wrong or due: the plugins' word on the case, and who could not speak."""
+    settings = catalog.settings
     findings = [fault_finding(fault) for fault in catalog.faults]
+    findings += coverage(case, settings.practice.credentials, settings.rules.stale_days)
     for plugin in catalog.plugins:
         said, fault = ask(plugin, "docflow_check", case=case)
         findings += [replace(finding, by=plugin.name) for finding in said or ()]

@@ -84,7 +84,8 @@ class Case:
     """All that is believed about one request, ready to be checked.
 
     `fields` maps a name to its values (one, unless the field is `many`). `payer` is the pack that
-    the payer's name was recognised as, None if unknown. `today` is the day to judge by.
+    the payer's name was recognised as, None if unknown; `packs` are all packs whose rules bind the
+    case: the payer's own, then those of its program. `today` is the day to judge by.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Case:
     documents: tuple[Filed, ...]
     fields: Mapping[str, tuple[Field, ...]]
     payer: Payer | None = None
+    packs: tuple[Payer, ...] = ()
 
     def values(self, name: str) -> tuple[str, ...]:
         """Every non-empty value of a field, those in doubt included."""

@@ -32,6 +32,15 @@ class Rule:
             self.effective_to is None or day <= self.effective_to
         )
 
+    def caveat(self, today: date, stale_days: int = 365) -> str:
+        """What must be said wherever the rule is shown; "" if it can be relied on."""
+        if self.effective_to is not None and self.effective_to < today:
+            return f"no longer in force since {self.effective_to.isoformat()}"
+        if self.confidence != "verified" or self.verified is None:
+            return "not verified: check it with the payer"
+        age = (today - self.verified).days
+        return f"last verified {age} days ago: check it again" if age > stale_days else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -113,11 +122,17 @@ class AppealLevel:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Something the payer never pays, whatever the paper says: an error, with what to do."""
+    """Something the payer never pays, whatever the paper says: an error, with what to do.
+
+    `billers`: only where the practice's own credentials are all among these; empty: always.
+    `codes`: only where one of these procedures is ordered; empty: whatever is ordered.
+    """
 
     code: str
     message: str
     rule: Rule
+    billers: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

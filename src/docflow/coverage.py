@@ -1,0 +1,210 @@
+"""What the packs of a case's payer say about it: stops, prescribers, limits, codes, duties.
+
+Every finding carries the pack's rule with its source; a rule that nobody verified says so.
+Rules are looked up on the day of the order, else of the first service, else today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+
+from docflow.model import (
+    Authorization,
+    Case,
+    CodeRule,
+    Duty,
+    Finding,
+    Limit,
+    Payer,
+    Prescribers,
+    Severity,
+    Stop,
+)
+from docflow.terms.names import credentials
+
+MINUTES_A_UNIT = 15
+"""A timed procedure is billed in units of 15 minutes, and the last needs at least 8 of them
+(CMS, Medicare Claims Processing Manual ch. 5, 20.2)."""
+
+
+def day_of(case: Case) -> date:
+    """The day whose rules hold for the case."""
+    for name in ("order.date", "service.dates"):
+        try:
+            return date.fromisoformat(case.value(name))
+        except ValueError:
+            continue
+    return case.today
+
+
+def coverage(case: Case, biller: str = "", stale_days: int = 365) -> tuple[Finding, ...]:
+    """What the packs that bind the case find. `biller` holds the practice's own credentials."""
+    if case.kind != "referral":
+        return ()
+    day = day_of(case)
+    found: list[Finding] = []
+    for pack in case.packs:
+        said = chain(
+            _stops(case, pack, biller),
+            _prescribers(case, pack),
+            _limits(case, pack),
+            _codes(case, pack),
+            _duties(case, pack, day),
+        )
+        by = f"payer:{pack.id}"
+        found += (replace(f, by=by) for f in said if f.rule and f.rule.holds(day))
+    return tuple(_with_caveat(f, case.today, stale_days) for f in _once(found))
+
+
+def units(minutes: int) -> int:
+    """The units that so many timed minutes make, by the rule of eight."""
+    return max(0, (minutes + 7) // MINUTES_A_UNIT)
+
+
+def _stops(case: Case, pack: Payer, biller: str) -> Iterator[Finding]:
+    own = set(credentials(biller))
+    ordered = set(case.values("procedure.codes"))
+    for stop in pack.stops:
+        if _applies(stop, own, ordered):
+            yield Finding(stop.code, "error", stop.message, "payer.name", stop.rule)
+
+
+def _applies(stop: Stop, own: set[str], ordered: set[str]) -> bool:
+    by_whom = not stop.billers or bool(own and own <= set(stop.billers))
+    by_code = not stop.codes or bool(ordered & set(stop.codes))
+    return by_whom and by_code
+
+
+def _prescribers(case: Case, pack: Payer) -> Iterator[Finding]:
+    field = case.field("provider.name")
+    written = " ".join(r.text for r in field.readings) if field else ""
+    written = f"{written} {' '.join(case.values('provider.credentials'))}"
+    held = set(credentials(written))
+    for rule in pack.prescribers:
+        if held and not held & set(rule.credentials):
+            yield _not_accepted(pack, rule, held, case)
+
+
+def _not_accepted(pack: Payer, rule: Prescribers, held: set[str], case: Case) -> Finding:
+    field = case.field("provider.name")
+    return Finding(
+        "prescriber.not-accepted",
+        "error",
+        f"{pack.name} does not take an order from {_list(sorted(held))}. "
+        f"Ask for one by {_list(rule.credentials, 'or')}.",
+        "provider.name",
+        rule.rule,
+        field.best.source if field else None,
+    )
+
+
+def _limits(case: Case, pack: Payer) -> Iterator[Finding]:
+    visits, minutes = _most(case.value("order.visits")), _most(case.value("order.session_minutes"))
+    for limit in pack.limits:
+        kind, _, _ = limit.name.partition(".")
+        if limit.name == "visits.free_of_authorization":
+            if visits > limit.value and not case.value("authorization.number"):
+                yield _needs_authorization(case, pack, limit, visits)
+        elif limit.name == "visits.with_form":
+            if visits > limit.value:
+                yield _over(pack, limit, visits, "visits", "warning")
+        elif kind == "visits" and visits > limit.value:
+            yield _over(pack, limit, visits, "visits", "warning")
+        elif kind == "minutes" and minutes > limit.value:
+            yield _over(pack, limit, minutes, "minutes", "warning")
+        elif limit.name == "units.per_day" and units(minutes) > limit.value:
+            yield _over(pack, limit, units(minutes), "units", "warning")
+
+
+def _needs_authorization(case: Case, pack: Payer, limit: Limit, visits: int) -> Finding:
+    ways = [a for a in pack.authorizations if a.rule.holds(day_of(case))]
+    how = f" Ask for it {_way(ways[0])}." if ways else " Ask the payer for it."
+    return Finding(
+        "authorization.missing",
+        "warning",
+        f"{pack.name} pays {limit.value:g} visits without prior authorization; {visits} are "
+        f"ordered and no authorization number is on the paper.{how}",
+        "authorization.number",
+        limit.rule,
+    )
+
+
+def _way(way: Authorization) -> str:
+    return f"through {way.channel}" + (f" with form {way.form}" if way.form else "")
+
+
+def _over(pack: Payer, limit: Limit, number: int, noun: str, severity: Severity) -> Finding:
+    field = "order.visits" if noun == "visits" else "order.session_minutes"
+    return Finding(
+        f"{noun}.over-limit",
+        severity,
+        f"The order makes {number} {noun}; {pack.name} allows {limit.value:g}. {limit.rule.text}",
+        field,
+        limit.rule,
+    )
+
+
+def _codes(case: Case, pack: Payer) -> Iterator[Finding]:
+    ordered = set(case.values("procedure.codes"))
+    for rule in pack.code_rules:
+        hit = ordered & set(rule.codes)
+        if hit and (rule.kind != "pair" or len(hit) > 1):
+            yield from _code_finding(case, pack, rule, sorted(hit))
+
+
+def _code_finding(case: Case, pack: Payer, rule: CodeRule, hit: list[str]) -> Iterator[Finding]:
+    codes = _list(hit)
+    said: tuple[str, Severity, str] | None = None
+    if rule.kind == "never":
+        said = ("codes.not-payable", "error", f"{pack.name} does not pay {codes}.")
+    elif rule.kind == "pair":
+        need = f"modifier {rule.modifier}" if rule.modifier else "a reason"
+        said = ("codes.pair", "warning", f"{codes} on one day need {need} for {pack.name}.")
+    elif rule.kind == "modifier":
+        said = ("codes.modifier", "info", f"Bill {codes} with modifier {rule.modifier}.")
+    elif rule.units and (made := units(_most(case.value("order.session_minutes")))) > rule.units:
+        text = f"{pack.name} pays {rule.units} units of {codes} a day; the order makes {made}."
+        said = ("codes.units", "warning", text)
+    if said:
+        yield Finding(*said, "procedure.codes", rule.rule)
+
+
+def _duties(case: Case, pack: Payer, day: date) -> Iterator[Finding]:
+    for duty in pack.duties:
+        yield Finding(f"{pack.id}.{duty.name}-due", "info", _due(duty, case, day), "", duty.rule)
+
+
+def _due(duty: Duty, case: Case, day: date) -> str:
+    parts = [f"after {duty.visits} visits"] if duty.visits else []
+    if duty.days:
+        parts.append(f"by {(day + timedelta(days=duty.days)).isoformat()}")
+    to = f" to {duty.to}" if duty.to else ""
+    first = " or ".join(parts) + (", whichever is first" if len(parts) > 1 else "")
+    return f"Plan for it: {duty.name.replace('-', ' ')}{to} {first}. {duty.rule.text}"
+
+
+def _with_caveat(finding: Finding, today: date, stale_days: int) -> Finding:
+    caveat = finding.rule.caveat(today, stale_days) if finding.rule else ""
+    return replace(finding, message=f"{finding.message} (Rule {caveat}.)") if caveat else finding
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The payer's own rule speaks before its program's on the same point."""
+    spoken: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        spoken.setdefault((finding.code, finding.field), finding)
+    return tuple(spoken.values())
+
+
+def _most(text: str) -> int:
+    """The upper end of "12" or "8-16"; 0 where nothing is said."""
+    numbers = [part for part in text.split("-") if part.strip().isdigit()]
+    return int(numbers[-1]) if numbers else 0
+
+
+def _list(items: Iterable[str], joint: str = "and") -> str:
+    *most, last = items
+    return f"{', '.join(most)} {joint} {last}" if most else last
