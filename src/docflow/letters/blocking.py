@@ -1,0 +1,56 @@
+"""What stands between a case and a final letter."""
+
+from __future__ import annotations
+
+from docflow.letters.entries import ASKS, DRAFT, PRACTICE, entries, fields_of, label
+from docflow.letters.office import Office
+from docflow.letters.template import needs
+from docflow.model import Case, Finding, Letter
+
+
+def blockers(
+    letter: Letter, case: Case, findings: tuple[Finding, ...], office: Office
+) -> tuple[Finding, ...]:
+    """Errors of the case, values that the letter lacks, and values that nobody has looked at.
+
+    Nothing blocks a letter that is `always` written.
+    """
+    if letter.always:
+        return ()
+    wanted = needs(office.template(letter)) - {ASKS, DRAFT}
+    have = entries(case, office, wanted)
+    stops = [finding for finding in findings if finding.severity == "error"]
+    for name in sorted(wanted - set(have) - letter.optional, key=lambda n: fields_of(n, office)):
+        fields = fields_of(name, office)
+        if not {stop.field for stop in stops} & set(fields):
+            stops.append(_lacks(name, fields, letter, office))
+    printed = {p.name for entry in have.values() for p in entry.printed}
+    doubted = [
+        n for n in sorted(printed) if any(f.review and f.value for f in case.fields.get(n, ()))
+    ]
+    said = {stop.field for stop in stops}
+    return (*stops, *(_doubts(name, office) for name in doubted if name not in said))
+
+
+def lacking(letter: Letter, case: Case, office: Office) -> tuple[str, ...]:
+    """What a letter could print besides and the case does not have: labels, in order."""
+    wanted = letter.optional & needs(office.template(letter))
+    have = entries(case, office, wanted)
+    return tuple(label(name, office) for name in sorted(wanted - set(have)))
+
+
+def _lacks(name: str, fields: tuple[str, ...], letter: Letter, office: Office) -> Finding:
+    what = label(name, office)
+    how = (
+        "in the table [practice] of docflow.toml"
+        if name.startswith(PRACTICE)
+        else "with docflow confirm"
+    )
+    message = f"{letter.title}: {what} is missing. Give it {how}."
+    return Finding("letter.needs", "error", message, fields[0] if fields else name)
+
+
+def _doubts(name: str, office: Office) -> Finding:
+    what = office.fields[name].label if name in office.fields else name
+    message = f"{what} was read, but not surely. Compare it with the paper and confirm it."
+    return Finding("letter.doubtful", "error", message, name)
