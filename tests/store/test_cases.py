@@ -58,18 +58,18 @@ def test_every_word_is_kept_and_the_case_is_due_again(store: Store) -> None:
     document = filed(store, b"order")
     finish_issue(store, claimed(store, document), ())
     case = case_of(store, document)
-    decide(store, case, "provider.npi", ("1676723723",), "Ana")
-    decide(store, case, "provider.npi", (), "Ben")
-    assert [(d.values, d.person) for d in decisions(store, case)] == [
-        (("1676723723",), "Ana"),
-        ((), "Ben"),
+    decide(store, case, "provider.npi", "1676723723", "1676723723", "Ana")
+    decide(store, case, "provider.npi", "", "", "Ben")
+    assert [(d.value, d.person) for d in decisions(store, case)] == [
+        ("1676723723", "Ana"),
+        ("", "Ben"),
     ]
     assert unfinished(store) == (document,)
 
 
 def test_a_word_about_no_case_is_refused(store: Store) -> None:
     with pytest.raises(NotFoundError):
-        decide(store, "NONE", "provider.npi", (), "Ana")
+        decide(store, "NONE", "provider.npi", "", "", "Ana")
 
 
 def test_a_person_moves_a_document_to_another_case(store: Store) -> None:
@@ -99,7 +99,7 @@ def test_a_number_that_fits_no_case_or_several_is_refused(store: Store) -> None:
 def test_the_record_says_who_did_what_in_order(store: Store) -> None:
     kept = arrive(store, b"order")
     finish_take(store, claimed(store, kept.id), taken(kept.id), Files(), Join())
-    decide(store, case_of(store, kept.id), "patient.name", ("Laura Schmidt",), "Ana")
+    decide(store, case_of(store, kept.id), "patient.name", "Laura Schmidt", "", "Ana")
     done = record(store)
     assert [entry.what for entry in done] == ["received", "took", "filed", "said"]
     assert done[1].detail["plugins"] == [["referral", "0.1.0"], ["rapid", "0.1.0"]]

@@ -6,6 +6,7 @@ from docflow.model import Affine
 from docflow.store import (
     Files,
     Store,
+    case_of,
     claim,
     decide,
     decisions,
@@ -46,16 +47,14 @@ def test_a_newer_pass_replaces_the_machines_readings_but_no_persons(store: Store
     kept = arrive(store, b"order")
     finish_take(store, claimed(store, kept.id), taken(kept.id, "Lavra Schmidt"), Files(), OWN)
     finish_issue(store, claimed(store, kept.id), ())
-    from docflow.store import case_of
-
     case = case_of(store, kept.id)
-    decide(store, case, "patient.name", ("Laura B Schmidt",), "Ana")
+    decide(store, case, "patient.name", "Laura B Schmidt", "", "Ana")
     again(store, kept.id)
     finish_take(store, claimed(store, kept.id), taken(kept.id, "Laura Schmidt"), Files(), OWN)
     names = [r.value for r in readings(store, [kept.id]) if r.field == "patient.name"]
     assert names == ["Laura Schmidt"]
     assert document(store, kept.id).passes == 2
-    assert decisions(store, case)[0].values == ("Laura B Schmidt",)
+    assert decisions(store, case)[0].value == "Laura B Schmidt"
     assert case_of(store, kept.id) == case
 
 

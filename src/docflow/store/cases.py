@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from docflow.errors import NotFoundError
-from docflow.model import Join
+from docflow.model import PERSON, Join
 from docflow.store import schema
 from docflow.store.engine import Store
 from docflow.store.record import note
@@ -33,10 +32,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's word: the values of a field, all of them; none means "not on the paper"."""
+    """A person's word about a field, with the text that it was said of.
+
+    An empty value means "not on the paper": the text's value alone where there is a text.
+    """
 
     field: str
-    values: tuple[str, ...]
+    value: str
+    text: str
     person: str
     decided: datetime
 
@@ -138,7 +141,7 @@ def members(store: Store, case: str) -> tuple[Member, ...]:
         )
 
 
-def decide(store: Store, case: str, field: str, values: tuple[str, ...], person: str) -> None:
+def decide(store: Store, case: str, field: str, value: str, text: str, person: str) -> None:
     """Keep a person's word about a field; what was said before is kept too.
 
     The case's letters become due again. Raises `NotFoundError`.
@@ -147,10 +150,10 @@ def decide(store: Store, case: str, field: str, values: tuple[str, ...], person:
         _known(connection, case)
         connection.execute(
             sa.insert(schema.decisions).values(
-                case=case, field=field, values=list(values), person=person, decided=schema.now()
+                case=case, field=field, value=value, text=text, person=person, decided=schema.now()
             )
         )
-        note(connection, "said", who=f"person:{person}", case=case, detail={"field": field})
+        note(connection, "said", who=f"{PERSON}{person}", case=case, detail={"field": field})
         _due(connection, case)
 
 
@@ -178,12 +181,11 @@ def _due(connection: Connection, case: str) -> None:
 
 
 def decisions(store: Store, case: str) -> tuple[Decision, ...]:
-    """Every word that people said about a case, first to last; a field's last one holds."""
+    """Every word that people said about a case, first to last."""
     table = schema.decisions
     query = sa.select(table).where(table.c.case == case).order_by(table.c.id)
     with store.reading() as connection:
-        return tuple(_decision(row) for row in connection.execute(query))
-
-
-def _decision(row: Row[Any]) -> Decision:
-    return Decision(row.field, tuple(row._mapping["values"]), row.person, row.decided)
+        return tuple(
+            Decision(row.field, row.value, row.text, row.person, row.decided)
+            for row in connection.execute(query)
+        )

@@ -179,7 +179,8 @@ decisions = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     _case(index=True),
     sa.Column("field", sa.String(64), nullable=False),
-    sa.Column("values", sa.JSON, nullable=False),
+    _text("value"),
+    _text("text"),
     sa.Column("person", sa.String(128), nullable=False),
     sa.Column("decided", Moment, nullable=False),
 )

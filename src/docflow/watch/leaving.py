@@ -1,0 +1,113 @@
+"""How a file leaves the inbox: last of all, and only if it still is the file that was read."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+import uuid
+from pathlib import Path
+from typing import Literal
+
+SHARING_VIOLATION = 32
+"""Windows: another program, often the virus scanner, has the file open."""
+
+LEAVING = ".docflow-leaving-"
+"""Beginning of the name of a file on its way out; hidden, so that nobody reads it twice."""
+
+
+def take_out(path: Path, digest: str) -> Literal["gone", "stays", "changed"]:
+    """Remove a file whose bytes are kept elsewhere, if they still are the same.
+
+    gone: it no longer lies there. stays: it cannot be moved (a read-only share). changed: other
+    bytes lie under its name now; they are left alone.
+    """
+    hidden = path.with_name(f"{LEAVING}{uuid.uuid4().hex[:8]}-{path.name}")
+    try:
+        _rename(path, hidden)
+    except FileNotFoundError:
+        return "gone"
+    except OSError:
+        return "stays"
+    if _digest(hidden) != digest:
+        _put_back(hidden, path)
+        return "changed"
+    hidden.unlink()
+    return "gone"
+
+
+def restore(folder: Path) -> None:
+    """Give back the names of files whose way out was cut off."""
+    for hidden in folder.rglob(f"{LEAVING}*"):
+        name = hidden.name.removeprefix(LEAVING).partition("-")[2]
+        _put_back(hidden, hidden.with_name(name))
+
+
+def set_aside(path: Path, folder: Path, reason: str) -> bool:
+    """Move a bad file into a folder, with a note beside it that says why and what to do.
+
+    Returns whether the file left the inbox; the note is written in any case.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    place = free(folder / path.name)
+    note_for(place, path.name, reason)
+    try:
+        _rename(path, place)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return _copied(path, place)
+    return True
+
+
+def note_for(place: Path, name: str, reason: str) -> None:
+    """Write the note that belongs beside a file that was set aside."""
+    place.with_name(f"{place.name}.why.txt").write_text(
+        f"docflow set this file aside: {name}\n\n{reason}\n\n"
+        "When that is settled, put the file into the inbox again and docflow will try once more.\n",
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def free(place: Path) -> Path:
+    """A name that nothing in the folder has yet: the wished one, or one with a number."""
+    number, found = 1, place
+    while found.exists() or found.is_symlink():
+        number += 1
+        found = place.with_name(f"{place.stem}-{number}{place.suffix}")
+    return found
+
+
+def _copied(path: Path, place: Path) -> bool:
+    """Another disk: copy and then remove. A share that gives nothing away keeps its file."""
+    if not path.is_file() or path.is_symlink():
+        return False
+    try:
+        shutil.copy2(path, place)
+        path.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _rename(path: Path, place: Path) -> None:
+    """Rename; where Windows says that somebody is just looking at the file, try again."""
+    for pause in (0.1, 0.4, 0.0):
+        try:
+            path.rename(place)
+        except OSError as error:
+            if getattr(error, "winerror", None) != SHARING_VIOLATION or not pause:
+                raise
+            time.sleep(pause)
+        else:
+            return
+
+
+def _put_back(hidden: Path, path: Path) -> None:
+    hidden.rename(free(path))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
