@@ -3,11 +3,13 @@
 from docflow.paper.enclosed import enclose
 from docflow.paper.gaps import filled, gaps, part
 from docflow.paper.glyphs import Glyph, joined, sensible
+from docflow.paper.markup import plain
 from docflow.paper.picture import Picture, blank, crop, cut, picture, save
-from docflow.paper.typeset import laid
+from docflow.paper.typeset import Cell, laid, typeset
 from docflow.paper.upright import Upright, quarter_turn, stand, upright
 
 __all__ = [
+    "Cell",
     "Glyph",
     "Picture",
     "Upright",
@@ -21,9 +23,11 @@ __all__ = [
     "laid",
     "part",
     "picture",
+    "plain",
     "quarter_turn",
     "save",
     "sensible",
     "stand",
+    "typeset",
     "upright",
 ]
