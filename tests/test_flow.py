@@ -192,6 +192,8 @@ class Torn:
         ({"torn": Torn}, ["what"], "'torn' failed in docflow_read"),
         ({"empty": Bundles}, ["BUNDLE"], "holds no page"),
         ({"scans": Scans}, ["SCAN"], "No recogniser could read page 1"),
+        ({}, [""], "The file is empty"),
+        ({}, ["NOTE", "x" * 60_000_000], "The file has 60 MB and at most 50 are read"),
     ],
 )
 def test_a_file_that_nobody_reads_says_why(

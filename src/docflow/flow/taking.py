@@ -50,6 +50,7 @@ def read(
     path: Path, folder: Path, catalog: Catalog
 ) -> tuple[Plugin, tuple[Page, ...], tuple[Enclosure, ...], list[Fault]]:
     """The file's pages and enclosures, by the one plugin that knows its kind."""
+    _worth_reading(path, catalog.settings.inbox.megabytes)
     claims: Answered = []
     refusals: list[tuple[Plugin, UnreadableError]] = []
     faults: list[Fault] = []
@@ -73,6 +74,18 @@ def read(
         raise UnreadableError("The file holds no page. Ask the sender to send it again.")
     numbered = tuple(replace(page, number=n) for n, page in enumerate(pages, 1))
     return plugin, numbered, enclosures, faults
+
+
+def _worth_reading(path: Path, megabytes: float) -> None:
+    if not path.is_file():
+        raise UnreadableError("There is no such file.")
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableError("The file is empty. Ask the sender to send it again.")
+    if size > megabytes * 1_000_000:
+        raise UnreadableError(
+            f"The file has {size / 1_000_000:.0f} MB and at most {megabytes:g} are read. Split it."
+        )
 
 
 def _only_claim(
