@@ -11,6 +11,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import ChainableUndefined, TemplateSyntaxError, Undefined, meta
 from jinja2 import TemplateError as JinjaError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from docflow.errors import TemplateError
@@ -64,7 +65,7 @@ def render(
 
     try:
         docx.render(_pictures(docx, values), _environment(Lack), autoescape=True)
-    except JinjaError as error:
+    except Exception as error:  # a template is anybody's program
         raise _broken(template, error) from None
     out = io.BytesIO()
     docx.save(out)
@@ -81,8 +82,15 @@ class _Gap(ChainableUndefined):
         return str(self)
 
 
+class _Sandbox(SandboxedEnvironment):
+    """Python's insides are refused, not shown as a gap."""
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        raise SecurityError(f"{attribute!r} is not for letters")
+
+
 def _environment(undefined: type[Undefined] = _Gap) -> SandboxedEnvironment:
-    return SandboxedEnvironment(undefined=undefined, autoescape=True)
+    return _Sandbox(undefined=undefined, autoescape=True)
 
 
 def _opened(template: Path) -> Any:
@@ -114,8 +122,10 @@ def _pictures(docx: Any, values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _broken(template: Path, error: JinjaError) -> TemplateError:
+def _broken(template: Path, error: Exception) -> TemplateError:
+    """Only Jinja's own words are passed on: another error's text may hold a value."""
+    what = error.message if isinstance(error, JinjaError) else type(error).__name__
     return TemplateError(
-        f"The template {template.name} has a placeholder that cannot be read: {error.message}. "
+        f"The template {template.name} has a placeholder that does not work: {what}. "
         "Look for {{ }} and {% %} that are not closed or misspelled."
     )
