@@ -1,0 +1,218 @@
+"""What is ordered and why: diagnosis and procedure codes, told apart from history and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from docflow import Box, Reading
+from docflow.paper.labels import Label
+from docflow.paper.lines import Line
+from docflow.terms.cpt import find_cpts
+from docflow.terms.found import Found
+from docflow.terms.icd10 import find_codes, known
+
+from .cues import ORDERED, PAST
+from .people import ticked
+from .view import View, said
+
+_CLINICAL = frozenset(
+    "diagnosis history assessment medications allergies procedure schedule goals precautions notes "
+    "frequency duration visits".split()
+)
+_VAGUE = frozenset(
+    "code codes description condition conditions primary problem impression indication indications "
+    "reason".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code where it stands, with the reason to take it as ordered and how good that is."""
+
+    found: Found
+    line: Line
+    view: View
+    box: Box
+    score: float
+    ground: str
+
+
+def diagnoses(views: Sequence[View]) -> Iterator[Reading]:
+    """ICD-10-CM codes that the order is for."""
+    codes = [c for view in views for c in _codes(view, find_codes, ("diagnosis",))]
+    ordered = [c for c in codes if c.score > 0.2] or codes
+    for code in ordered:
+        grounds = [code.ground, *_evidence(code)]
+        yield said(
+            "diagnosis.codes",
+            code.found.value,
+            code.found.text,
+            code.view.source(code.box),
+            code.score,
+            *grounds,
+        )
+
+
+def procedures(views: Sequence[View]) -> Iterator[Reading]:
+    """CPT and HCPCS numbers that are ordered."""
+    codes = [
+        c for view in views for c in _codes(view, find_cpts, ("procedure", "units", "schedule"))
+    ]
+    for code in codes:
+        grounds = [code.ground, "repaired"] if code.found.repaired else [code.ground]
+        yield said(
+            "procedure.codes",
+            code.found.value,
+            code.found.text,
+            code.view.source(code.box),
+            code.score,
+            *grounds,
+        )
+
+
+def _evidence(code: Code) -> Iterator[str]:
+    if known(code.found.value):
+        yield "table"
+    if code.found.repaired:
+        yield "repaired"
+
+
+def _words_beside(code: Code) -> str:
+    """The words around a code: its own line and what stands right of it or below."""
+    row = [
+        line.text
+        for line in code.view.lines
+        if abs(line.box.middle[1] - code.line.box.middle[1]) < 0.7 * code.line.box.height
+        and line.box.left >= code.line.box.left - 0.01
+    ]
+    after = code.view.passage(code.line)
+    place = after.at(code.line, code.found.end)
+    follows = after.text[place : place + 60] if place >= 0 else ""
+    return " ".join([*row, follows])
+
+
+def _codes(
+    view: View, find: Callable[[str], tuple[Found, ...]], own: tuple[str, ...]
+) -> Iterator[Code]:
+    found = [(line, one) for line in view.lines for one in find(line.text)]
+    menu = len([1 for line, one in found if one.start < 6]) >= 6 and not view.ticks
+    for line, one in found:
+        box = line.span(one.start, one.end)
+        judged = _judged(view, line, one, box, own)
+        if judged is None:
+            continue
+        score, ground = judged
+        if menu and ground != "tick":
+            score, ground = 0.15, "menu"
+        yield Code(one, line, view, box, score, ground)
+
+
+def _judged(
+    view: View, line: Line, one: Found, box: Box, own: tuple[str, ...]
+) -> tuple[float, str] | None:
+    """How likely this code is ordered, and why; None if it clearly is not."""
+    tick = option(view, line, one, box)
+    if tick is not None:
+        return {"on": (0.93, "tick"), "unsure": (0.4, "tick"), "off": None}[tick]
+    sentence = _around(view, line, one)
+    label = governor(view, line, one.start, box)
+    noun = label.noun if label else ""
+    if label is not None and (label.role == "history" or noun in ("used_visits", "address")):
+        return None
+    past, ordered = PAST.search(sentence), ORDERED.search(sentence)
+    running = view.passage(line).running
+    if past and not (label is not None and label.line is line and noun in own):
+        return None
+    if noun in own and label is not None:
+        direct = label.line is line or _paired(view, label, line)
+        return (0.93, "label") if direct else (0.8, "label")
+    if running:
+        return (0.85, "prose") if ordered else (0.35, "prose")
+    if noun in _CLINICAL or own[0] == "procedure":
+        return 0.7, "unlabelled"
+    return 0.5, "unlabelled"
+
+
+def option(view: View, line: Line, one: Found, box: Box) -> str | None:
+    """The state of the tick box that a code is the option of, or None."""
+    start = box
+    before = line.text[: one.start].strip()
+    if before and len(before) < 30 and not any(c in ".;:" for c in before):
+        start = line.span(0, one.end)
+    return ticked(view, box) or (ticked(view, start) if start is not box else None)
+
+
+def _around(view: View, line: Line, one: Found) -> str:
+    """The sentence that a code stands in."""
+    passage = view.passage(line)
+    if not passage.running:
+        return line.text
+    start, end = passage.sentence(passage.at(line, one.start))
+    return passage.text[start:end]
+
+
+def _paired(view: View, label: Label, line: Line) -> bool:
+    return any(
+        pair.label is label and any(run.line is line for run in pair.runs) for pair in view.pairs
+    )
+
+
+def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
+    """The label that speaks for a place: before it on its line, paired with it, or above it."""
+    same = [x for x in view.labels if x.line is line and x.end <= place]
+    if same:
+        return max(same, key=lambda x: x.end)
+    for pair in view.pairs:
+        if pair.label.noun in _CLINICAL and any(run.line is line for run in pair.runs):
+            return _sectioned(view, pair.label)
+    row = [
+        x
+        for x in view.labels
+        if x.noun in _CLINICAL
+        and x.box.right <= box.left
+        and abs(x.box.middle[1] - box.middle[1]) < 0.5 * box.height
+    ]
+    if row:
+        return _sectioned(view, max(row, key=lambda x: x.box.right))
+    over = [
+        x
+        for x in view.labels
+        if x.box.middle[1] < box.top
+        and (x.noun in _CLINICAL or (x.noun == "heading" and x.alone))
+        and (
+            abs(x.box.left - box.left) < 0.05
+            or x.box.left <= box.left <= x.box.right
+            or _spans(view, x, box)
+        )
+    ]
+    best = max(over, key=lambda x: (x.box.top, -abs(x.box.left - box.left)), default=None)
+    return _sectioned(view, best) if best else None
+
+
+def _spans(view: View, label: Label, box: Box) -> bool:
+    """Whether a heading, alone on its row, reaches over the place."""
+    spot = label.box
+    alone = not any(
+        line is not label.line and abs(line.box.middle[1] - spot.middle[1]) < 0.6 * spot.height
+        for line in view.lines
+    )
+    return label.alone and alone
+
+
+def _sectioned(view: View, label: Label) -> Label:
+    """For a column's head such as "Code": the heading of its table, if that says history."""
+    if label.phrase not in _VAGUE:
+        return label
+    top = label.box.top
+    headings = [
+        x
+        for x in view.labels
+        if x is not label
+        and x.alone
+        and x.box.middle[1] < top
+        and top - x.box.bottom < 0.06
+        and _spans(view, x, label.box)
+    ]
+    nearest = max(headings, key=lambda x: x.box.top, default=None)
+    return nearest if nearest is not None and nearest.role == "history" else label

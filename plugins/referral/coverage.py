@@ -1,0 +1,152 @@
+"""Who pays and under which numbers, and the days that identify a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from docflow import Box, Reading
+from docflow.paper.labels import Label
+from docflow.paper.lines import Line
+from docflow.paper.pairs import Pair
+from docflow.terms.dates import find_dates
+from docflow.terms.names import credentials, is_name
+
+from .grammar import identifier, nothing
+from .people import PRESCRIBERS
+from .view import View, said
+
+_NUMBERS = {
+    "member_id": "patient.member_id",
+    "claim": "claim.number",
+    "authorization": "authorization.number",
+}
+_DAYS = {
+    "birth_date": "patient.birth_date",
+    "injury_date": "injury.date",
+    "order_date": "order.date",
+}
+_ID_BEHIND = re.compile(
+    r"\s+(?:\(?(?:id|member|policy|#|no)\b[ .:#)]*)?((?=\S*\d{4})[A-Z0-9-]{6,})\s*$", re.I
+)
+
+
+def payers(views: Sequence[View]) -> Iterator[Reading]:
+    """The payer's name, and a member number written behind it."""
+    for view in views:
+        for pair in view.of("payer"):
+            if pair.label.role == "secondary":
+                continue
+            line = pair.runs[0].text
+            behind = _ID_BEHIND.search(line)
+            if behind:
+                number = behind[1]
+                yield said(
+                    "patient.member_id",
+                    number,
+                    number,
+                    view.source(pair.box),
+                    0.3 + 0.8 * pair.score,
+                    "weak-label",
+                )
+                line = line[: behind.start()]
+            name = re.split(r"\s{2,}|\s[|;]\s|,\s*(?=ID\b)", line)[0].strip(" ,.;:-")
+            if name and not nothing(name):
+                yield said(
+                    "payer.name",
+                    name,
+                    name,
+                    view.source(pair.runs[0].box),
+                    0.4 + pair.score,
+                    "label",
+                )
+
+
+def identifiers(views: Sequence[View], today: date) -> Iterator[Reading]:
+    """Member, claim and authorization numbers under their labels."""
+    for view in views:
+        for pair in view.of(*_NUMBERS):
+            number, fit = identifier(pair.text, today)
+            if number and fit >= 0.6 and not nothing(number):
+                grounds = ["label"] if pair.label.likeness > 0.9 else ["weak-label"]
+                yield said(
+                    _NUMBERS[pair.label.noun],
+                    number,
+                    pair.text,
+                    view.source(pair.box),
+                    0.3 + 0.65 * pair.score * fit,
+                    *grounds,
+                )
+
+
+def days(views: Sequence[View], today: date) -> Iterator[Reading]:
+    """Birth, injury and order dates; a bare "Date" is the order's unless a signature owns it."""
+    for view in views:
+        for pair in view.of(*_DAYS):
+            if pair.label.role != "holder":
+                yield from _day(view, pair, _DAYS[pair.label.noun], today, 0.35)
+        for pair in view.of("date"):
+            if not _of_signature(view, pair.label) and view.role(pair.label) not in (
+                "recipient",
+                "office",
+            ):
+                yield from _day(view, pair, "order.date", today, 0.28)
+    if not any(view.labels and list(view.of("order_date", "date")) for view in views):
+        yield from _letter_date(views, today)
+
+
+def _day(view: View, pair: Pair, name: str, today: date, base: float) -> Iterator[Reading]:
+    for run in pair.runs:
+        found = find_dates(run.text, today, past=name == "patient.birth_date")
+        if found:
+            one = found[0]
+            box = run.line.span(run.start + one.start, run.start + one.end)
+            grounds = ["label" if base > 0.3 else "weak-label"]
+            if one.repaired:
+                grounds.append("repaired")
+            yield said(
+                name, one.value, one.text, view.source(box), base + 0.62 * pair.score, *grounds
+            )
+            return
+
+
+def _of_signature(view: View, label: Label) -> bool:
+    """Whether a bare "Date" belongs to a signature: on its row, or right above or below it."""
+    spot = label.box
+    for other in view.labels:
+        if other.noun != "signature":
+            continue
+        box = other.box
+        rows = (spot.middle[1] - box.middle[1]) / spot.height
+        beside = abs(rows) < 1.2
+        stacked = abs(box.left - spot.left) < 0.04 and 0 < rows < 4.5
+        if beside or stacked:
+            return True
+    return any(_signer(line, spot) for line in view.lines)
+
+
+def _signer(line: Line, spot: Box) -> bool:
+    """Whether a prescriber's printed name stands before the date on its row."""
+    box = line.box
+    same_row = abs(box.middle[1] - spot.middle[1]) < 0.8 * box.height and box.right < spot.left
+    head = re.split(r"\s{2,}|\bNPI\b", line.text)[0]
+    return same_row and bool(set(credentials(head)) & PRESCRIBERS) and is_name(head)
+
+
+def _letter_date(views: Sequence[View], today: date) -> Iterator[Reading]:
+    """The date that stands alone on a line near the head of a letter."""
+    for view in views:
+        for line in view.lines:
+            found = find_dates(line.text, today)
+            alone = found and len(found[0].text) >= 0.8 * len(line.text.strip())
+            if alone and line.box.top < 0.4:
+                yield said(
+                    "order.date",
+                    found[0].value,
+                    found[0].text,
+                    view.source(line.box),
+                    0.7,
+                    "letter-date",
+                )
+                return

@@ -1,0 +1,103 @@
+"""Words that tell an order from a history, an office from a title, a referral from a denial."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(phrases: str) -> re.Pattern[str]:
+    """A pattern for any of the phrases, which stand between bars; each may be an expression."""
+    return re.compile(rf"\b(?:{'|'.join(p.strip() for p in phrases.split('|'))})(?!\w)", re.I)
+
+
+PAST = _any(
+    r"""past | prior | previous(?:ly)? | history | hx | h/o | formerly | remote | resolved | ended
+    | (?:was|were) coded | at that time | teenager | childhood | years ago | last year
+    | not part of | none of which | does not bear | not related | unrelated | pre-?existing
+    | not for billing | do not bill | continues? in (?:this|my|our) office | separately
+    | family history | rule out | ruled out | r/o | denies | no evidence of | e\.?g\.? | for example
+    | example | such as | sample | discontinued | completed | comorbid\w* | also has | medications?
+    | allerg\w+ | not (?:be )?(?:billed|ordered|included) | instead of | no longer
+    | does not (?:cover|include) | other than | except"""
+)
+"""In the sentence around a code or schedule: it is not what is ordered now."""
+
+ORDERED = _any(
+    r"""refer(?:ring|red|ral)? | diagnos[ei]s | diagnosed with | dx | order(?:s|ed|ing)?
+    | prescrib\w+ | please (?:see|treat|provide|evaluate) | treat(?:ed|ment)? (?:for|of|under|with)
+    | for the following | under the following | under diagnos\w+ | medically necessary
+    | recommend\w* | i am (?:sending|asking) | requesting | certify
+    | (?:massage|massage therapy|therapy) for | suffers from | being treated"""
+)
+"""In the sentence around a code or schedule: it is ordered now."""
+
+GOAL = re.compile(
+    r"^\W*(?:increase|decrease|reduce|improve|restore|return to|relieve|maintain|regain|walk|sit|"
+    r"stand|sleep|normali[sz]e|eliminate|alleviate|achieve|lower|promote)\b",
+    re.I,
+)
+"""How a goal begins that stands without a label."""
+
+CARE = _any(
+    r"""avoid | precautions? | cautions? | contraindicat\w+ | monitor | light pressure
+    | no (?:deep|cervical|thrust|prone|heat|ice|pressure|traction|manipulation) | allerg\w+
+    | anticoag\w+ | blood thinners? | osteoporosis | pregnan\w+ | fragile"""
+)
+"""What a precaution says that stands without a label."""
+
+TITLE = _any(
+    r"""referral | prescription | order | requisition | request | authorization | plan of care
+    | letter of | medical necessity | certification | fax | form | statement | notice | explanation
+    | claim | page | confidential | memo | to whom | reminder | instructions? | intake
+    | progress note | chart note"""
+)
+"""In the head of a page: the title of a form, not the name of an office."""
+
+OFFICE = _any(
+    r"""clinics? | medicine | medical | health | healthcare | associates | cent(?:er|re) | spine
+    | pain | family | primary care | ortho\w* | physicians? | group | chiropractic | wellness
+    | hospital | rheumatology | neurology | rehab\w* | institute | practice | pllc | pc | inc | llc
+    | care | sports | consultants | surgery | surgeons | ob/?gyn | pediatrics | internal
+    | naturopath\w* | acupuncture | physiatry | specialists | partners | doctors | services"""
+)
+"""In the name of a medical office."""
+
+THERAPY = _any(
+    r"""massage | bodywork | body works | muscle therapy | physical therapy | myotherapy
+    | therapeutic touch | lmt | hand therapy | therapy (?:clinic|center|associates|services)"""
+)
+"""In the name of an office that receives referrals."""
+
+ADMINISTRATOR = _any(
+    r"""claims (?:fax|unit|department|address) | member (?:care|services) | flexible spending
+    | reimbursement | benefits? | account services | plan administrator | insurance company
+    | workers'? compensation | self-insured | department of labor"""
+)
+"""In the head of a form that a payer or an administrator prints."""
+
+REFERRAL = _any(
+    r"""referral | referring | prescription | therapy order | order(?:ed|ing)? | rx | requisition
+    | request for treatment | letter of medical necessity | plan of care
+    | certification of medical | evaluate and treat | prescrib\w+ | treatment requested
+    | outside order"""
+)
+
+MANUAL = _any(
+    r"massage | manual therapy | soft tissue | myofascial | physical therapy | 9712[04] | 97140"
+)
+
+DENIAL = _any(
+    r"""den(?:y|ied|ial) | adverse (?:benefit )?determination | explanation of (?:benefits|payment)
+    | not (?:covered|payable|paid) | non-?payment | appeal(?:s|ed)?
+    | claim (?:was|has been) (?:denied|processed) | remark codes? | amount (?:billed|charged)
+    | you may owe | right to appeal | carc | rarc | not medically necessary | billed | notice of
+    | utilization review | grievance"""
+)
+
+NEITHER = _any(
+    r"""not a (?:referral|prescription|order) | appointment reminder | reminder
+    | to cancel or reschedule | invoice | newsletter | advertis\w+ | records? request
+    | satisfaction survey | statement of account | balance due | you have been invited
+    | job opening"""
+)
+"""What a paper says that is no referral and no denial."""

@@ -1,0 +1,303 @@
+"""Who is on the paper: the patient, the prescriber among all the other names, and the NPI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from docflow import Box, Reading, Source
+from docflow.paper.labels import Label
+from docflow.paper.lines import Line
+from docflow.paper.pairs import Pair
+from docflow.terms.names import clean_name, credentials, is_name, same_name
+from docflow.terms.npi import find_npis, valid_npi
+
+from .view import View, said
+
+PRESCRIBERS = frozenset(
+    "MD DO DC ND NMD PA PA-C PAC ARNP NP FNP FNP-C FNP-BC FNPC APRN CNP CNM DNP DPM DDS DMD LAC OD "
+    "AGNP PMHNP CRNP MBBS ACNP NP-C WHNP AGPCNP DAOM EAMP".split()
+)
+"""Letters behind a name whose bearers may order treatment; who may where is a payer's rule."""
+OTHERS = frozenset(
+    "LMT LMP CMT RMT LMBT PT DPT OT OTR RN LPN MA PTA BCTMB MT CMP NCTMB ATC".split()
+)
+_APART = re.compile(
+    r"\s[·•|‧∙]\s|\s{2,}|;\s|\s[-–—]\s|\bNPI\b|\blic(?:ense)?\b\.?|\bon\s+\d|\(|\bDEA\b", re.I
+)
+_ESIGN = re.compile(
+    r"(?:electronically|digitally|e-?)\s*-?\s*(?:signed|authenticated|approved|verified)\s*(?:by)?\s*:?|"
+    r"^/s/|authenticated by:?|reviewed and (?:signed|approved) by:?",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"^\W*(?:with (?:kind|best|warm) regards|(?:kind|best|warm) regards|regards|sincerely|yours|"
+    r"respectfully|thank you|cordially|many thanks)\b",
+    re.I,
+)
+_PRINTED = frozenset({"name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as it stands at one place, with what stands behind it and how sure the role is."""
+
+    name: str
+    letters: tuple[str, ...]
+    text: str
+    view: View
+    box: Box
+    score: float
+    ground: str
+    line: Line | None = None
+
+    @property
+    def source(self) -> Source:
+        """The place on the upright page."""
+        return self.view.source(self.box)
+
+
+def patient(views: Sequence[View]) -> Iterator[Reading]:
+    """The patient's name: labelled as such, else under a bare "Name", else the account's holder."""
+    found: dict[str, list[Person]] = {"patient": [], "": [], "holder": []}
+    for view in views:
+        for pair in view.of("name"):
+            role = pair.label.role or _bare(view, pair.label)
+            if role in found:
+                found[role] += _named(view, pair)
+    prime = found["patient"] or found[""] or found["holder"]
+    weak = not found["patient"]
+    for person in prime:
+        grounds = ("weak-label",) if weak else ("label",)
+        yield said(
+            "patient.name",
+            person.name,
+            person.text,
+            person.source,
+            person.score - 0.25 * weak,
+            *grounds,
+        )
+
+
+def _bare(view: View, label: Label) -> str:
+    """The role of a name without one: the part it stands in; patient where no part is named."""
+    role = view.role(label)
+    if role:
+        return role
+    return "provider" if "print" in label.phrase or "credential" in label.phrase else "patient"
+
+
+def _named(view: View, pair: Pair) -> Iterator[Person]:
+    """The name in a pair's value, cut off where something else begins."""
+    run = pair.runs[0]
+    head = _APART.split(run.text)[0]
+    for text in (head, re.split(r"\d", head)[0]):
+        name = clean_name(text)
+        if name and is_name(text):
+            start = run.start + max(run.text.find(text), 0)
+            box = run.line.span(start, start + len(text))
+            yield Person(
+                name, credentials(text), text, view, box, 0.35 + 0.8 * pair.score, "label", run.line
+            )
+            return
+
+
+def prescriber(views: Sequence[View]) -> tuple[Person, ...]:
+    """Everybody who may be the prescriber, the likeliest first, one entry for each place."""
+    people = [p for view in views for p in _candidates(view)]
+    ranked = []
+    for person in people:
+        others = [o for o in people if o is not person and same_name(o.name, person.name)]
+        best = max([person.score, *(o.score for o in others)])
+        ranked.append((best + 0.08 * min(len(others), 2), person.score, person))
+    ranked.sort(key=lambda r: (-r[0], -r[1], r[2].view.number, r[2].box))
+    return tuple(person for _, _, person in ranked)
+
+
+def _candidates(view: View) -> Iterator[Person]:
+    """Names labelled as the prescriber's, and names with a prescriber's letters."""
+    labelled = []
+    for pair in view.of("name"):
+        role = view.role(pair.label) or _bare(view, pair.label)
+        for person in _named(view, pair):
+            labelled.append(person)
+            if role == "provider" and not set(person.letters) & OTHERS - PRESCRIBERS:
+                lift = 0.1 if set(person.letters) & PRESCRIBERS else 0.0
+                yield replace(person, score=person.score + lift)
+    for person in mentions(view):
+        if not any(_touch(person.box, other.box) for other in labelled):
+            yield person
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+
+
+def mentions(view: View) -> Iterator[Person]:
+    """Names followed by letters such as MD, wherever they stand outside other people's parts."""
+    for line in view.lines:
+        at = 0
+        for part in re.split(r"(\s[·•|‧∙]\s|\s{2,})", line.text):
+            start, at = at, at + len(part)
+            person = _mention(view, line, part, start)
+            if person is not None:
+                yield person
+
+
+def _mention(view: View, line: Line, part: str, start: int) -> Person | None:
+    esign = _ESIGN.search(part)
+    offset = esign.end() if esign else 0
+    head = _APART.split(part[offset:])[0].strip(" ☐□☑☒✓✗[](){}|.:,")
+    letters = set(credentials(head))
+    if not letters & PRESCRIBERS and not esign:
+        return None
+    if letters & OTHERS - PRESCRIBERS or not is_name(head) or len(head.split()) > 7:
+        return None
+    first = start + part.find(head)
+    box = line.span(first, first + len(head))
+    role, ground, score = _place(view, line, box, bool(esign))
+    if role not in ("", "provider"):
+        return None
+    return Person(clean_name(head), tuple(letters), head, view, box, score, ground, line)
+
+
+def _place(view: View, line: Line, box: Box, esign: bool) -> tuple[str, str, float]:
+    """Whose name this is by its place: role, ground, score."""
+    if esign:
+        return "provider", "signature", 0.9
+    tick = ticked(view, box)
+    if tick is not None:
+        return (
+            ("provider", "tick", 0.95)
+            if tick == "on"
+            else ("", "tick", 0.3)
+            if tick == "unsure"
+            else ("unticked", "tick", 0.0)
+        )
+    before = [
+        x
+        for x in view.labels
+        if x.line is line
+        and x.end <= line.text.find(line.text) + len(line.text)
+        and x.box.right <= box.left + 0.01
+        and x.noun == "name"
+    ]
+    if before:
+        role = view.role(before[-1])
+        return role, "label", 0.6
+    if _signs(view, box):
+        return "provider", "signature", 0.82
+    if _closes(view, box):
+        return "provider", "closing", 0.8
+    return "", "unlabelled", 0.45 if box.top > 0.3 else 0.3
+
+
+def _signs(view: View, box: Box) -> bool:
+    """Whether a prescriber's signature place is right above, below or on the row."""
+    for label in view.labels:
+        if label.noun != "signature" or view.role(label) not in ("", "provider"):
+            continue
+        spot = label.box
+        near = abs(spot.middle[1] - box.middle[1]) < 2.6 * box.height
+        if near and spot.left < box.right + 0.25 and box.left < spot.right + 0.25:
+            return True
+    return False
+
+
+def _closes(view: View, box: Box) -> bool:
+    """Whether a letter's closing words stand above the name, with room for a signature."""
+    return any(
+        _CLOSING.match(line.text) and 0 < box.top - line.box.bottom < 9 * box.height
+        for line in view.lines
+    )
+
+
+def ticked(view: View, box: Box) -> str | None:
+    """The state of the tick box right before a text, None if there is none."""
+    em = box.height * view.tall
+    near = [
+        m
+        for m in view.ticks
+        if abs(m.box.middle[1] - box.middle[1]) < 0.7 * box.height
+        and -0.6 * em < box.left - m.box.right < 2.2 * em
+    ]
+    return max(near, key=lambda m: m.box.left).value if near else None
+
+
+def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
+    """The prescriber's NPI: labelled in his part, or in the line of his name or the next."""
+    best = people[0] if people else None
+    for view in views:
+        for pair in view.of("npi"):
+            role = view.role(pair.label)
+            number = find_npis(pair.text)
+            if not number:
+                continue
+            owner = _beside(view, pair.label, people)
+            if owner is not None and best is not None:
+                role = "provider" if same_name(owner.name, best.name) else "another"
+            elif _stranger(view, pair.label):
+                role = "another"
+            if role not in ("", "provider"):
+                continue
+            score = 0.3 + 0.65 * pair.score if role == "provider" or owner else 0.3
+            grounds = ["label" if role == "provider" else "weak-label"]
+            if valid_npi(number[0].value):
+                grounds.append("check-digit")
+            if number[0].repaired:
+                grounds.append("repaired")
+            yield said(
+                "provider.npi",
+                number[0].value,
+                number[0].text,
+                view.source(pair.box),
+                score,
+                *grounds,
+            )
+
+
+def _beside(view: View, label: Label, people: Sequence[Person]) -> Person | None:
+    """The prescriber in whose line, or right below whose name, an NPI's label stands."""
+    spot = label.box
+    near = []
+    for person in people:
+        if person.view is not view:
+            continue
+        rows = (spot.middle[1] - person.box.middle[1]) / max(person.box.height, 1e-6)
+        if (abs(rows) < 0.6 and person.box.left < spot.left) or (
+            0.5 < rows < 2.2 and abs(person.box.left - label.line.box.left) < 0.03
+        ):
+            near.append((abs(rows), person))
+    return min(near, key=lambda x: (x[0], -x[1].score))[1] if near else None
+
+
+def _stranger(view: View, label: Label) -> bool:
+    """Whether the NPI's line or the one above names somebody who does not prescribe."""
+    spot = label.box
+    return any(
+        set(credentials(_APART.split(line.text)[0])) & OTHERS
+        and -0.5 * spot.height < spot.middle[1] - line.box.middle[1] < 2.2 * spot.height
+        and line.box.left < spot.right
+        and (spot.left - line.box.right) < 0.2
+        for line in view.lines
+    )
+
+
+def providers(people: Sequence[Person]) -> Iterable[Reading]:
+    """The prescriber's name at each of its places, and the runner-up if he is close."""
+    if not people:
+        return
+    best = people[0]
+    rivals = [p for p in people if not same_name(p.name, best.name)]
+    close = rivals[0] if rivals and rivals[0].score > best.score - 0.12 else None
+    for person in people:
+        if same_name(person.name, best.name):
+            score = person.score - (0.2 if close else 0.0)
+            yield said(
+                "provider.name", person.name, person.text, person.source, score, person.ground
+            )
+    if close is not None:
+        yield said(
+            "provider.name", close.name, close.text, close.source, close.score - 0.2, close.ground
+        )

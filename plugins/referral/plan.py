@@ -1,0 +1,253 @@
+"""The order's terms: how often, how long, how many visits and minutes, goals and precautions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docflow import Box, Reading
+from docflow.paper.pairs import Pair
+from docflow.paper.prose import Passage
+from docflow.terms.schedule import (
+    Schedule,
+    clean_duration,
+    clean_minutes,
+    clean_visits,
+    parse_schedule,
+)
+
+from .clinical import governor
+from .cues import CARE, GOAL, ORDERED, PAST
+from .grammar import nothing
+from .people import ticked
+from .view import View, said
+
+_PARTS = {
+    "frequency": "order.frequency",
+    "duration": "order.duration",
+    "visits": "order.visits",
+    "minutes": "order.session_minutes",
+}
+_NOUNS = ("schedule", "frequency", "duration", "visits", "minutes", "procedure", "notes")
+
+
+def schedules(views: Sequence[View]) -> Iterator[Reading]:
+    """Frequency, duration, visits and minutes, from labels, ticked options and sentences."""
+    found = [r for view in views for r in (*_labelled(view), *_ticked(view))]
+    have = {reading.field for reading in found}
+    loose = [r for view in views for r in _loose(view)]
+    yield from found
+    yield from (r for r in loose if r.field not in have or _seconds(r, found))
+
+
+def _seconds(reading: Reading, found: Sequence[Reading]) -> bool:
+    """Whether a reading outside the labels says the same as one under them."""
+    return any(r.field == reading.field and r.value == reading.value for r in found)
+
+
+def _labelled(view: View) -> Iterator[Reading]:
+    for pair in view.of(*_NOUNS):
+        if any(ticked(view, run.box) for run in pair.runs) or pair.label.role not in ("order", ""):
+            continue
+        if pair.label.noun in ("visits", "minutes", "duration"):
+            bare = _bare(pair, view)
+            if bare is not None:
+                yield bare
+                continue
+        yield from _said(view, pair)
+
+
+def _bare(pair: Pair, view: View) -> Reading | None:
+    """A number alone under a label that says what it counts."""
+    match = re.fullmatch(r"\W*(\d{1,3}(?:\s*-\s*\d{1,3})?)\W*(\w+\.?)?\W*", pair.runs[0].text)
+    if match is None:
+        return None
+    noun = pair.label.noun
+    clean = {"visits": clean_visits, "minutes": clean_minutes}.get(noun)
+    if clean is None:
+        unit = match[2] or (
+            "weeks"
+            if "week" in pair.label.phrase
+            else "months"
+            if "month" in pair.label.phrase
+            else ""
+        )
+        value = clean_duration(f"{match[1]} {unit}") if unit else ""
+    else:
+        value = clean(match[1])
+    if not value:
+        return None
+    return said(
+        _PARTS[noun], value, pair.text, view.source(pair.box), 0.35 + 0.65 * pair.score, "label"
+    )
+
+
+def _said(view: View, pair: Pair) -> Iterator[Reading]:
+    text = pair.text.replace("\n", " ")
+    schedule = parse_schedule(text)
+    if schedule is None:
+        return
+    primary = pair.label.noun in ("schedule", "frequency", "duration", "visits", "minutes")
+    base = 0.35 + 0.65 * pair.score if primary else 0.3 + 0.3 * pair.score
+    ground = "label" if primary else "weak-label"
+    for part, name in _PARTS.items():
+        value = getattr(schedule, part)
+        if value and _fits(part, pair.label.noun):
+            own = part == pair.label.noun or pair.label.noun == "schedule"
+            score = base if own else base - 0.1
+            yield _reading(name, value, schedule, part, text, view, pair.box, score, ground)
+
+
+def _fits(part: str, noun: str) -> bool:
+    """Whether this label can say this part: minutes of a "Goals" line are no session's."""
+    return noun != "minutes" or part == "minutes"
+
+
+def _reading(
+    name: str,
+    value: str,
+    schedule: Schedule,
+    part: str,
+    text: str,
+    view: View,
+    box: Box,
+    score: float,
+    ground: str,
+) -> Reading:
+    place = schedule.place(part)
+    grounds = [ground]
+    if place is not None and place.repaired:
+        grounds.append("repaired")
+    if schedule.ambiguous:
+        grounds.append("ambiguous")
+        score -= 0.25
+    return said(name, value, place.text if place else text, view.source(box), score, *grounds)
+
+
+def _ticked(view: View) -> Iterator[Reading]:
+    """Options whose box is ticked: "2/wk", "8 wk"."""
+    for mark, text, box in options(view):
+        schedule = parse_schedule(text) if mark != "off" else None
+        if schedule is None:
+            continue
+        for part, name in _PARTS.items():
+            value = getattr(schedule, part)
+            if value:
+                yield said(
+                    name, value, text, view.source(box), 0.92 if mark == "on" else 0.4, "tick"
+                )
+
+
+def options(view: View) -> Iterator[tuple[str, str, Box]]:
+    """Each tick box with the words at its right, up to the next box: state, text, place."""
+    for mark in view.ticks:
+        em = mark.box.height * view.tall
+        words = sorted(
+            (
+                word
+                for line in view.lines
+                for word in line.words
+                if abs(word.box.middle[1] - mark.box.middle[1])
+                < 0.75 * max(word.box.height, mark.box.height)
+                and word.box.left > mark.box.left + 0.3 * em
+            ),
+            key=lambda w: w.box.left,
+        )
+        stop = min(
+            (
+                m.box.left
+                for m in view.ticks
+                if m.box.left > mark.box.right
+                and abs(m.box.middle[1] - mark.box.middle[1]) < mark.box.height
+            ),
+            default=1.0,
+        )
+        taken: list[str] = []
+        box = mark.box
+        for word in words:
+            if word.box.left >= stop - 0.2 * em or word.box.left - box.right > 2.5 * em:
+                break
+            taken.append(word.text)
+            box = box.around(word.box)
+        if taken:
+            yield mark.value, " ".join(taken), box
+
+
+def _loose(view: View) -> Iterator[Reading]:
+    """Schedules outside labels: sentences of a letter, lines of a prescription pad."""
+    for passage in view.passages:
+        running = passage.running
+        spans = (
+            passage.sentences()
+            if running
+            else tuple((at, at + len(line.text)) for at, line in passage.parts)
+        )
+        for start, end in spans:
+            text = passage.text[start:end]
+            score = _weight(view, passage, start, text, running)
+            schedule = parse_schedule(text) if score else None
+            if schedule is None or not (schedule.frequency or schedule.duration or running):
+                continue
+            for part, name in _PARTS.items():
+                value = getattr(schedule, part)
+                if value:
+                    box = passage.box(start, end)
+                    yield _reading(
+                        name,
+                        value,
+                        schedule,
+                        part,
+                        text,
+                        view,
+                        box,
+                        score,
+                        "prose" if running else "unlabelled",
+                    )
+
+
+def _weight(view: View, passage: Passage, start: int, text: str, running: bool) -> float:
+    """How likely a sentence or line orders something; 0: not at all."""
+    line = next(line for at, line in reversed(passage.parts) if at <= start)
+    if PAST.search(text) or ticked(view, line.box):
+        return 0.0
+    if running:
+        return 0.85 if ORDERED.search(text) else 0.3
+    label = governor(view, line, max(start - passage.at(line, 0), 0), line.box)
+    if label is not None and (
+        label.role in ("history", "other") or label.noun in ("goals", "precautions")
+    ):
+        return 0.0
+    return 0.6
+
+
+def texts(views: Sequence[View]) -> Iterator[Reading]:
+    """Goals and precautions: under their labels, else lines of a pad that can be nothing else."""
+    for noun, name, shape in (
+        ("goals", "order.goals", GOAL),
+        ("precautions", "order.precautions", CARE),
+    ):
+        labelled = [(view, pair) for view in views for pair in view.of(noun)]
+        good = False
+        for view, pair in labelled:
+            text = " ".join(pair.text.split()).strip(" .;")
+            if nothing(text):
+                continue
+            good = True
+            yield said(name, text, text, view.source(pair.box), 0.45 + pair.score, "label")
+        if not good and not any(label.noun == noun for view in views for label in view.labels):
+            for view in views:
+                yield from _free(view, name, shape)
+
+
+def _free(view: View, name: str, shape: re.Pattern[str]) -> Iterator[Reading]:
+    taken = {id(run.line) for pair in view.pairs for run in pair.runs}
+    for passage in view.passages:
+        lines = [line for _, line in passage.parts]
+        for line in lines:
+            if id(line) in taken or not shape.search(line.text) or passage.running:
+                continue
+            label = governor(view, line, 0, line.box)
+            if label is not None and label.role in ("history", "other"):
+                continue
+            text = line.text.strip(" .;")
+            yield said(name, text, text, view.source(line.box), 0.5, "unlabelled")
