@@ -99,6 +99,13 @@ def test_settings_of_a_plugin_that_is_not_there_are_refused(workspace: Path) -> 
         gather(load_settings(workspace))
 
 
+def test_a_recogniser_that_is_not_there_is_refused(workspace: Path) -> None:
+    with (workspace / "docflow.toml").open("a", encoding="utf-8") as file:
+        file.write("[reading]\nsecond = 'teseract'\n")
+    with pytest.raises(SettingsError, match="Did you mean 'tesseract'"):
+        gather(load_settings(workspace))
+
+
 def test_a_disabled_plugin_is_never_run(workspace: Path) -> None:
     (workspace / "plugins" / "acme.py").write_text("raise SystemExit\n", encoding="utf-8")
     assert "acme" in [f.plugin for f in gather(load_settings(workspace)).faults]
@@ -152,6 +159,25 @@ def test_a_payer_is_known_in_spite_of_misread_letters_and_never_mistaken(
 ) -> None:
     found, _ = recognize_payer(name, PAYERS)
     assert (found.id if found else None) == payer
+
+
+def test_a_payers_cases_are_bound_by_its_own_pack_and_the_general_ones_of_its_program(
+    plugins: Build,
+) -> None:
+    class Packs:
+        @hookimpl
+        def docflow_payers(self) -> Any:
+            yield Payer("acme", "Acme Health", program="commercial")
+            yield Payer("commercial", "Commercial plans", program="commercial", generic=True)
+            yield Payer("or-plans", "Oregon", program="commercial", generic=True, state="OR")
+            yield Payer("medicare", "Medicare plans", program="medicare", generic=True)
+
+    catalog = plugins(only=(), packs=Packs)
+    assert [p.id for p in catalog.packs_of(catalog.payer_of("Acme Health"))] == [
+        "acme",
+        "commercial",
+    ]
+    assert catalog.packs_of(None) == ()
 
 
 def test_of_payers_of_one_name_the_one_of_the_offices_state_counts() -> None:

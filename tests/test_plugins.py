@@ -201,6 +201,13 @@ def test_who_is_at_work_is_told_before_and_after_each_call() -> None:
     assert told == [("made", "docflow_extract"), ("", "")]
 
 
+def test_who_is_being_loaded_is_told_too(tmp_path: Path) -> None:
+    told: list[tuple[str, str]] = []
+    folder_of(tmp_path, acme=GOOD)
+    load(offers([("workspace", tmp_path)]), {}, lambda name, hook: told.append((name, hook)))
+    assert told == [("acme", "import"), ("", "")]
+
+
 def test_a_plugin_is_listed_with_version_and_hooks_without_running_it(tmp_path: Path) -> None:
     folder_of(tmp_path, x="1/0\n__version__ = '2.1'\ndef docflow_check(case): ...\n", y="def (")
     one, two = offers([("workspace", tmp_path)])

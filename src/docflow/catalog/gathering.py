@@ -113,7 +113,8 @@ def assemble(
 
 def _known_plugins(settings: Settings, found: Iterable[Offer]) -> None:
     names = {offer.name for offer in found}
-    said = settings.disabled | set(settings.tables)
+    said = settings.disabled | set(settings.tables) | set(settings.reading.recognizers)
+    said |= {settings.reading.second} - {""}
     for name in sorted(said - names):
         raise SettingsError(
             f"docflow.toml names a plugin {name!r} that is not there." + did_you_mean(name, names)

@@ -40,10 +40,9 @@ def case_of(
     }
     believed = {name: found for name, found in fields.items() if found}
     believed |= _visits(believed)
-    payer = next((f.value for f in believed.get(PAYER, ())), "")
-    pack = catalog.payer_of(payer)
-    fields_of_case = MappingProxyType(believed)
-    return Case(id, today, documents, fields_of_case, pack, catalog.packs_of(pack))
+    payer = catalog.payer_of(next((f.value for f in believed.get(PAYER, ())), ""))
+    packs = catalog.packs_of(payer)
+    return Case(id, today, documents, MappingProxyType(believed), payer, packs)
 
 
 def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:

@@ -34,12 +34,17 @@ def load(
     plugins: list[Plugin] = []
     faults: list[Fault] = []
     for offer in sorted(offers, key=lambda o: o.name):
+        if report:
+            report(offer.name, "import")
         try:
             plugins.append(enroll(offer, _imported(offer), tables.get(offer.name, {}), report))
         except _RefusedError as error:
             faults.append(Fault(offer.name, "import", offer.path.name, str(error)))
         except (Exception, SystemExit) as error:
             faults.append(Fault(offer.name, "import", _broken_at(error, offer), _kind(error)))
+        finally:
+            if report:
+                report("", "")
     return tuple(plugins), tuple(faults)
 
 
