@@ -12,8 +12,11 @@ import click
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "letter": ("docflow.cli.letter:letter", "Write one letter of a case."),
+        "letters": ("docflow.cli.letters:letters", "Show a case's letters and what blocks them."),
         "plugins": ("docflow.cli.plugins:plugins", "List plugins, turn them off and on."),
         "read": ("docflow.cli.read:read", "Read files and show what they say; store nothing."),
+        "templates": ("docflow.cli.templates:templates", "Check the letters' Word templates."),
     }
 )
 """Each command's place, as module:attribute, and its one line of help."""
