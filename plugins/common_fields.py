@@ -16,7 +16,6 @@ from docflow.terms.names import clean_name, same_name
 from docflow.terms.npi import clean_npi
 from docflow.terms.phones import clean_phone
 from docflow.terms.schedule import clean_duration, clean_frequency, clean_minutes, clean_visits
-from docflow.terms.windows import clean_window
 
 _CATEGORIES = (
     "medical_necessity no_authorization non_covered benefit_limit missing_information "
@@ -162,10 +161,8 @@ def _denial() -> Iterable[FieldSpec]:
         meaning='Group and reason ("CO-50"), or a remark code ("N130").',
     )
     yield FieldSpec("denial.category", "Kind of denial", one_of(_CATEGORIES), critical=True)
-    yield FieldSpec("denial.reason", "Reason as written", clean_text)
     yield FieldSpec("denial.amount", "Amount denied", clean_amount, critical=True)
     yield FieldSpec("service.dates", "Dates of service", clean_date, many=True, critical=True)
     yield FieldSpec("appeal.deadline", "Last day to appeal", clean_date, critical=True)
-    yield FieldSpec("appeal.window", "Time to appeal", clean_window)
     yield FieldSpec("appeal.fax", "Fax for appeals", clean_phone)
     yield FieldSpec("appeal.address", "Address for appeals", clean_text)
