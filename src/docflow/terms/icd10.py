@@ -160,19 +160,18 @@ def _head_fits(code: str) -> bool:
 
 
 def _written(match: re.Match[str], text: str) -> Found | None:
-    """The longest reading of a code-like token that is a code."""
-    end = match.end()
+    """What a code-like token says: the longest code of the table in it, else all of it."""
     if _NO_CODE.search(text[: match.start()]) or _inside(text, match):
         return None
-    for stop in range(end, match.end("head") - 1, -1):
+    found = []
+    for stop in range(match.end(), match.end("head") - 1, -1):
         piece = text[match.start() : stop]
         code = clean_code(piece)
         if code and _plausible(code, match, stop, text):
             printed = piece.rstrip(" .,-:")
-            return Found(
-                code, printed, match.start(), match.start() + len(printed), code != printed
-            )
-    return None
+            end = match.start() + len(printed)
+            found.append(Found(code, printed, match.start(), end, code != printed))
+    return next((code for code in found if known(code.value)), found[0] if found else None)
 
 
 def _inside(text: str, match: re.Match[str]) -> bool:
