@@ -68,13 +68,25 @@ def scribble(canvas: Canvas, x: float, y: float, width: float, seed: int) -> Non
     chance = random.Random(seed)
     path = canvas.beginPath()
     path.moveTo(x * inch, HEIGHT - y * inch)
-    steps = 11
+    steps = 9
     for step in range(steps):
+        tall = step in (0, 4)
         left = (x + width * step / steps) * inch
-        right = (x + width * (step + 1.25) / steps) * inch
-        up = HEIGHT - (y - chance.uniform(0.02, 0.34 if step in (0, 5) else 0.15)) * inch
+        right = (x + width * (step + 1.2) / steps) * inch
+        up = (
+            HEIGHT
+            - (y - chance.uniform(0.45, 0.6) if tall else y - chance.uniform(0.06, 0.2)) * inch
+        )
         down = HEIGHT - (y + chance.uniform(0.0, 0.07)) * inch
-        path.curveTo(left + 14, up, right - 3, up, right, down)
+        path.curveTo(left + (30 if tall else 12), up, right - (26 if tall else 4), up, right, down)
+    path.curveTo(
+        (x + width) * inch,
+        HEIGHT - (y + 0.3) * inch,
+        (x + width / 2) * inch,
+        HEIGHT - (y + 0.25) * inch,
+        (x + width * 1.25) * inch,
+        HEIGHT - (y - 0.05) * inch,
+    )
     canvas.setLineWidth(1.3)
     canvas.setLineCap(1)
     canvas.drawPath(path)
@@ -84,7 +96,7 @@ def referral(canvas: Canvas) -> None:
     """A complete order, printed from a clinic's record system and signed electronically."""
     canvas.setFillGray(0.12)
     put(canvas, 0.8, 0.9, "Harbor Hill Family Medicine", BOLD, 17)
-    put(canvas, 0.8, 1.12, "1180 Alder Avenue, Bellingham, WA 98225", SANS, 9)
+    put(canvas, 0.8, 1.12, "1180 Alder Avenue SE, Olympia, WA 98501", SANS, 9)
     put(canvas, 0.8, 1.28, "Phone: (360) 555-0118    Fax: (360) 555-0119", SANS, 9)
     line(canvas, 0.8, 1.4, 7.7, 1.5)
     put(canvas, 0.8, 1.75, "Referral for massage therapy", BOLD, 13)
@@ -128,9 +140,9 @@ def cover(canvas: Canvas) -> None:
     fax_line(canvas, 1)
     put(canvas, 1, 1.5, "FAX", BOLD, 40)
     rows = [
-        ("To", "Cedar & Stone Massage Therapy"),
+        ("To", "Cedar Grove Massage & Physical Therapy"),
         ("Fax", "(360) 555-0143"),
-        ("From", "Dale Whitcomb, DC - Skagit Spine Center"),
+        ("From", "Dale Whitcomb, DC - Deschutes Spine Center"),
         ("Phone", "(360) 555-0164"),
         ("Pages", "2 with this one"),
         ("About", "New patient order"),
@@ -146,8 +158,8 @@ def cover(canvas: Canvas) -> None:
 def fax_order(canvas: Canvas) -> None:
     """An order that lacks its frequency and its signature, with a code that is not billable."""
     fax_line(canvas, 2)
-    put(canvas, 2.6, 1.0, "SKAGIT SPINE CENTER", SERIF_BOLD, 17)
-    put(canvas, 2.2, 1.22, "402 Mill Street, Mount Vernon, WA 98273", SERIF, 11)
+    put(canvas, 2.4, 1.0, "DESCHUTES SPINE CENTER", SERIF_BOLD, 17)
+    put(canvas, 2.2, 1.22, "402 Mill Street, Tumwater, WA 98512", SERIF, 11)
     put(canvas, 1.9, 1.42, "Phone (360) 555-0164     Fax (360) 555-0165", SERIF, 11)
     put(canvas, 2.5, 1.85, "ORDER FOR MASSAGE THERAPY", BOLD, 13)
     boxes = [
@@ -177,7 +189,7 @@ def fax_order(canvas: Canvas) -> None:
 
 def fax_line(canvas: Canvas, page: int) -> None:
     """What the sending machine prints at the top."""
-    text = f"11/09/2026 14:07   FROM: SKAGIT SPINE 3605550165   TO: 3605550143   P.{page:03}/002"
+    text = f"11/09/2026 14:07   FROM: DESCHUTES SPINE 3605550165   TO: 3605550143   P.{page:03}/002"
     put(canvas, 0.5, 0.35, text, "Courier", 9)
 
 
@@ -185,8 +197,8 @@ def pad(canvas: Canvas) -> None:
     """A prescription slip with a signature by hand."""
     frame(canvas, 0.9, 0.9, 6.7, 8.6)
     put(canvas, 2.05, 1.5, "Naomi Brightwater, ND", SERIF_BOLD, 22)
-    put(canvas, 2.35, 1.82, "Whatcom Natural Health Clinic", SERIF, 15)
-    put(canvas, 1.75, 2.1, "77 Bay Road, Ferndale, WA 98248 - Tel. (360) 555-0152", SERIF, 12.5)
+    put(canvas, 2.35, 1.82, "Nisqually Natural Health Clinic", SERIF, 15)
+    put(canvas, 1.75, 2.1, "77 Bay Road NE, Lacey, WA 98516 - Tel. (360) 555-0152", SERIF, 12.5)
     put(canvas, 2.75, 2.37, f"Fax (360) 555-0153   NPI {npi('150482736')}", SERIF, 12.5)
     line(canvas, 1.2, 2.55, 7.3, 1.2)
     fields = [
@@ -223,7 +235,7 @@ def denial(canvas: Canvas) -> None:
         "Member: Teresa Okafor",
         "Member ID: PBC773419025",
         "Claim number: 2026-1102-55871",
-        "Provider: Cedar & Stone Massage Therapy",
+        "Provider: Cedar Grove Massage & Physical Therapy",
         "Dates of service: 10/19/2026, 10/22/2026, 10/26/2026",
         "Procedure: 97124",
         "Amount not paid: $312.00",

@@ -18,7 +18,8 @@ _FROM_TO = re.compile(r"\bfrom\s+([^,;]{1,40}?)\s+to\s+([^,;.]{1,40})", re.IGNOR
 
 
 _SCHEDULE = ("order.frequency", "order.duration")
-_COURSE = ("order.date", "order.duration")
+_STARTS = ("order.start_date", "order.date")
+_COURSE = ("order.end_date", *_STARTS, "order.duration")
 _TECHNIQUES = ("order.region", "order.techniques")
 
 
@@ -62,9 +63,13 @@ def _visits_total(case: Case) -> Entry:
 
 
 def _course_end(case: Case) -> Entry:
-    end = course_end(case.value("order.date"), case.value("order.duration"))
+    """The last day that the order names, else as long after its first day as it lasts."""
+    if stated := beliefs(case, "order.end_date")[:1]:
+        return Entry(text_of(stated[0]), sources(stated))
+    first = next((name for name in _STARTS if case.value(name)), _STARTS[-1])
+    end = course_end(case.value(first), case.value("order.duration"))
     text = short_date(end) if end else ""
-    return computed(case, "course_end", text, *_COURSE)
+    return computed(case, "course_end", text, first, "order.duration")
 
 
 def _reevaluation(case: Case) -> Entry:
@@ -74,13 +79,15 @@ def _reevaluation(case: Case) -> Entry:
 
 
 def _provider_signer(case: Case) -> Entry:
-    """The prescriber with the credentials that stand beside the name on the paper."""
+    """The prescriber with credentials: the field's, else those beside the name on the paper."""
     said = beliefs(case, "provider.name")[:1]
     if not said:
         return Entry("")
-    texts = (r.text for r in said[0].readings if r.value == said[0].value)
-    titles: tuple[str, ...] = next(filter(None, map(names.credentials, texts)), ())
-    return Entry(text_of(said[0], ", ".join((said[0].value, *titles))), sources(said))
+    stated = beliefs(case, "provider.credentials")[:1]
+    texts = [said[0].best.text, *(f.value for f in stated)]
+    titles = [title for text in reversed(texts) for title in names.credentials(text)]
+    words = ", ".join((said[0].value, *(titles or (f.value for f in stated))))
+    return Entry(text_of(said[0], words), sources((*said, *stated)))
 
 
 def _goals(case: Case) -> Entry:
@@ -155,7 +162,9 @@ HELPERS: Mapping[str, Helper] = MappingProxyType(
         "diagnoses": Helper("Diagnosis", ("diagnosis.codes",), _diagnoses),
         "goals": Helper("Goals", ("plan.goals", "order.goals"), _goals),
         "procedures": Helper("Procedures", ("procedure.codes",), _procedures),
-        "provider_signer": Helper("Prescriber", ("provider.name",), _provider_signer),
+        "provider_signer": Helper(
+            "Prescriber", ("provider.name", "provider.credentials"), _provider_signer
+        ),
         "reevaluation": Helper(
             "Re-evaluation date", ("plan.reevaluation_date", *_COURSE), _reevaluation
         ),

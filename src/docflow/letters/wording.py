@@ -46,8 +46,11 @@ def short_date(day: date) -> str:
 
 
 def phone(value: str) -> str:
-    """(360) 455-2492 for ten digits, else the value."""
-    return f"({value[:3]}) {value[3:6]}-{value[6:]}" if re.fullmatch(r"\d{10}", value) else value
+    """(360) 455-2492 for ten digits however they are set apart, else the value."""
+    digits = re.sub(r"[\s().+-]", "", value)
+    if not re.fullmatch(r"1?\d{10}", digits):
+        return value
+    return f"({digits[-10:-7]}) {digits[-7:-4]}-{digits[-4:]}"
 
 
 def frequency(value: str) -> str:
