@@ -34,3 +34,7 @@ def test_a_comma_for_the_point_is_repaired_and_says_so() -> None:
 
 def test_a_credit_is_negative() -> None:
     assert find_amounts("-97.50")[0].value == "-97.50"
+
+
+def test_a_number_of_units_before_an_amount_is_not_its_thousands() -> None:
+    assert [found.value for found in find_amounts("4 130.00")] == ["130.00"]

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from docflow.terms.found import Found
 
 _D = r"[0-9OolI]"
-_WHOLE = rf"{_D}{{1,3}}(?:[, ]{_D}{{3}})+|{_D}{{1,7}}"
+_WHOLE = rf"{_D}{{1,3}}(?:, ?{_D}{{3}})+|{_D}{{1,7}}"
 _AMOUNT = re.compile(
     rf"(?<![\w.,/\-])(?P<sign>-|\()?\s?(?P<dollar>[$S]\s?)?(?P<whole>{_WHOLE})"
     rf"(?P<point>\s?[.,]\s?)(?P<cents>{_D}{{2}})(?![\w]|[.,/\-]\d)"

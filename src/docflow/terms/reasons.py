@@ -13,6 +13,12 @@ from functools import cache
 from importlib.resources import files
 
 _GAP_WORDS = 12
+_CLEAR = 4.0
+"""The weight of one clear phrase."""
+_KINDS = ("refusal", "request")
+"""Phrases that tell what kind of paper it is, not why something is refused."""
+_CUES = ("decision", "aside")
+"""Phrases that tell how much a sentence counts."""
 _SENTENCE = re.compile(r"(?<=[.;!?])[\s\"”)]+(?=[A-Z\"“(0-9])|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _STEM = re.compile(r"(?<=[a-z\]])\*")
@@ -77,6 +83,20 @@ def reasons(text: str) -> tuple[Reason, ...]:
     return tuple(sorted(totals.values(), key=lambda r: (-r.weight, r.category)))
 
 
+def refusing(text: str) -> float:
+    """How many points speak for a notice that refuses payment or approval, less those against.
+
+    A document of 8 points or more hardly is anything else.
+    """
+    plain, _ = _normal(text)
+    hits = dict.fromkeys(_KINDS, 0.0)
+    for phrase in _phrases():
+        if phrase.category in hits and phrase.pattern.search(plain):
+            hits[phrase.category] += phrase.weight
+    stated = any(reason.weight >= _CLEAR for reason in reasons(text))
+    return hits["refusal"] + (3.0 if stated else 0.0) - 1.2 * hits["request"]
+
+
 def _add(a: Reason | None, b: Reason) -> Reason:
     """Both together, at the place of the stronger."""
     if a is None:
@@ -91,13 +111,13 @@ def _in_sentence(sentence: str, offset: int) -> list[Reason]:
         return []
     hits: dict[str, list[tuple[float, int, int]]] = {}
     for phrase in _phrases():
-        match = phrase.pattern.search(plain)
+        match = None if phrase.category in _KINDS else phrase.pattern.search(plain)
         if match:
             hits.setdefault(phrase.category, []).append((phrase.weight, *match.span()))
     factor = _standing("decision" in hits, "aside" in hits)
     found = []
     for category, spans in hits.items():
-        if category in ("decision", "aside"):
+        if category in _CUES:
             continue
         spans.sort(reverse=True)
         weight = spans[0][0] + 0.4 * sum(weight for weight, _, _ in spans[1:])

@@ -1,0 +1,71 @@
+"""Reads notices of denial: letters in prose, explanations of benefits, notices with tick lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from docflow import Document, FieldSpec, Page, Reading, Settings, hookimpl
+from docflow.terms.windows import clean_window
+
+from .appeal import answer
+from .identity import identity, labelled
+from .kind import refusal
+from .passage import Passage, Sheet, passage, seen, sheets
+from .payer import payers
+from .reason import why
+from .services import services
+from .table import tables
+
+
+@hookimpl
+def docflow_fields(settings: Settings) -> Iterable[FieldSpec]:
+    """Define what only a notice of denial can say."""
+    yield FieldSpec(
+        "appeal.window",
+        "Time to appeal",
+        clean_window,
+        meaning="The time that the notice gives for an appeal and what starts it: 180d notice.",
+    )
+    yield FieldSpec(
+        "denial.reason",
+        "Reason in the payer's words",
+        lambda text: " ".join(text.split()),
+        meaning="The sentence of the notice that says why it is not paid, for quoting.",
+    )
+
+
+@hookimpl
+def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading]:
+    """Say that a document is a denial, and what it refuses, why, and until when it can be answered.
+
+    Nothing is said about a document that is no denial.
+    """
+    pages = sheets(replace(document, pages=tuple(_ticked(page) for page in document.pages)))
+    whole = passage(document, pages)
+    sure = refusal(whole.text)
+    return list(_read(whole, pages, sure, document.received)) if sure else []
+
+
+def _ticked(page: Page) -> Page:
+    from docflow.paper.ticks import ticks
+
+    return replace(page, marks=(*page.marks, *ticks(page))) if page.image else page
+
+
+def _read(whole: Passage, pages: tuple[Sheet, ...], sure: float, today: date) -> Iterator[Reading]:
+    yield seen("document.kind", "denial", "", sure, None, "words")
+    found = labelled(pages, today)
+    listed = [table for sheet in pages for table in tables(sheet, today)]
+    known = [*identity(whole, found, today), *payers(whole, pages, found)]
+    yield from known
+    yield from services(whole, found, listed, today)
+    yield from why(whole, pages, listed)
+    yield from answer(whole, found, _notice(known), today)
+
+
+def _notice(known: Iterable[Reading]) -> date | None:
+    dated = [r for r in known if r.field == "denial.date"]
+    best = max(dated, key=lambda r: (r.confidence, r.value), default=None)
+    return date.fromisoformat(best.value) if best else None

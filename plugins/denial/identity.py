@@ -1,0 +1,281 @@
+"""Who and what a notice is about: payer, patient, numbers and the day it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from docflow import Reading, Source
+from docflow.paper.labels import labels
+from docflow.paper.pairs import Pair, pairs, runs
+from docflow.terms.dates import find_dates
+from docflow.terms.names import clean_name
+
+from .grammar import fitter, number, person
+from .passage import Passage, Sheet, seen
+
+_CLAIM_LIKE = {
+    "icn": 0.95, "dcn": 0.95, "dcn no": 0.95, "reference no": 0.6, "ref no": 0.6, "control no": 0.7,
+}  # fmt: skip
+_LETTER_DATES = frozenset(
+    {"date of letter", "letter date", "dated", "issued", "issued on", "date issued", "date printed"}
+)
+_HOLDERS = frozenset({"participant", "member", "member name", "insured", "insured name"})
+_IN_TEXT = {
+    "patient.member_id": re.compile(
+        r"\b(?:identification|member|subscriber|enrollee|policy)\s?(?:id|no\.?|number|"
+        r"#)*\s?[.:#]*\s?"
+        r"(?P<number>[A-Z0-9-]*\d[A-Z0-9-]{4,})",
+        re.IGNORECASE,
+    ),
+    "claim.number": re.compile(
+        r"\b(?:claim|file|our reference)\s?(?:id|no\.?|number|#)+\s?[.:#]*\s?"
+        r"(?P<number>[A-Z0-9-]*\d[A-Z0-9-]{4,})",
+        re.IGNORECASE,
+    ),
+}
+_STAND_ALONE = re.compile(r"^\W*(?:date[d:\s]*)?\W*$", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:notice|letter|determination|decision|explanation|denial)\s(?:is\s)?(?:dated|"
+    r"issued(?: on)?|of)\s$",
+    re.IGNORECASE,
+)
+_SALUTE = re.compile(r"\bDear\s+(?:Mr\.?|Mrs\.?|Ms\.?|Miss)?\s*(?=[A-Z])")
+_LICENSED = r"\W{1,3}(?:LMT|LMP|LMBT|MD|DO|DC|PT|DPT|ND|NP|ARNP|PA-C|LAc)\b"
+_TO_MEMBER = re.compile(
+    r"\byour (?:plan|coverage|benefits?|provider|policy|doctor|member|claim|contract|insurance)\b",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"\brec(?:eived|'d|d)\b|\bfax\b|\bpage\b|\bp\.\s?\d|\d{1,2}:\d{2}", re.IGNORECASE
+)
+_TOP = 0.33
+"""The share of the first page in which the date of a letter stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label with its value on a sheet."""
+
+    pair: Pair
+    sheet: Sheet
+
+    def place(self, document: str) -> Source:
+        """Where the value stands on the upright page."""
+        return Source(document, self.sheet.page.number, self.sheet.back.box(self.pair.box))
+
+    @property
+    def sure(self) -> float:
+        """The pairing's and the reader's confidence together."""
+        run = self.pair.runs[0]
+        return min(0.97, 0.62 + self.pair.margin + 0.35 * self.pair.score) * run.line.confidence(
+            run.start, run.end
+        )
+
+
+def labelled(sheets: Iterable[Sheet], today: date) -> tuple[Labelled, ...]:
+    """Every label on the document with its value."""
+    fit = fitter(today)
+    found = []
+    for sheet in sheets:
+        known = labels(sheet.lines)
+        for pair in pairs(known, runs(sheet.lines, known), sheet.page.marks, fit, sheet.tall):
+            found.append(Labelled(pair, sheet))
+    return tuple(found)
+
+
+def identity(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
+    """The patient, the numbers and the dates that name the case; the payer is another module's."""
+    yield from _names(whole, found)
+    yield from _numbers(whole, found, today)
+    yield from _dates(whole, found, today)
+
+
+def _names(whole: Passage, found: Sequence[Labelled]) -> Iterator[Reading]:
+    best: dict[str, Reading] = {}
+    for item in found:
+        label = item.pair.label
+        name = person(item.pair.text) if label.noun == "name" else ""
+        inside = not (label.alone or label.colon) and item.pair.side != "right"
+        share = 0.0 if inside else _name_share(label.role, label.phrase)
+        if not name or not share:
+            continue
+        best = _keep(best, whole, name, item.sure * share, item.place(whole.document), "label")
+    others = {clean_name(person(i.pair.text)) for i in found if i.pair.label.role == "provider"}
+    for match in _SALUTE.finditer(whole.text):
+        name = person(whole.text[match.end() : match.end() + 50])
+        if name and _of_member(whole.text, name) and clean_name(name) not in others:
+            start = whole.text.index(name, match.end())
+            place = whole.source(start, start + len(name))
+            best = _keep(best, whole, name, 0.82, place, "salutation")
+    yield from best.values()
+
+
+def _of_member(text: str, name: str) -> bool:
+    """Whether a letter that greets this person speaks to a member and not to a provider."""
+    licensed = re.search(re.escape(name) + _LICENSED, text)
+    return not licensed and bool(_TO_MEMBER.search(text))
+
+
+def _name_share(role: str, phrase: str) -> float:
+    if role == "patient":
+        return 1.0
+    return 0.9 if role == "holder" and phrase in _HOLDERS else 0.0
+
+
+def _keep(
+    best: dict[str, Reading], whole: Passage, name: str, sure: float, place: Source | None, by: str
+) -> dict[str, Reading]:
+    """The best reading of each name; one that stands several times gains by it."""
+    value = clean_name(name)
+    grounds = [by, *(["twice"] if _times(whole.text, value) > 1 else [])]
+    sure = min(0.98, sure + (0.1 if "twice" in grounds else -0.2 if by == "salutation" else 0.0))
+    old = best.get(value)
+    if old is None or old.confidence < sure:
+        grounds += old.grounds if old else ()
+        return {**best, value: seen("patient.name", value, name, sure, place, *grounds)}
+    merged = seen(old.field, value, old.text, old.confidence, old.source, *old.grounds, *grounds)
+    return {**best, value: merged}
+
+
+def _times(text: str, name: str) -> int:
+    """How often first and last name stand together, in any order and case."""
+    words = name.lower().split()
+    if len(words) < 2:
+        return 0
+    first, last = re.escape(words[0]), re.escape(words[-1])
+    middle = r"(?:\s+\w+\.?)?"
+    plain = rf"\b{first}{middle}\s+{last}\b|\b{last}\s*,\s*{first}\b"
+    return len(re.findall(plain, text.lower()))
+
+
+def _numbers(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
+    for field, share in (
+        ("patient.member_id", _member_share),
+        ("claim.number", _claim_share),
+        ("authorization.number", _authorization_share),
+    ):
+        best: dict[str, tuple[float, Labelled]] = {}
+        for item in found:
+            weight = share(item.pair.label.noun, item.pair.label.phrase)
+            value = number(item.pair.text, today) if weight else ""
+            if value and (value not in best or best[value][0] < weight * item.sure):
+                best[value] = (weight * item.sure, item)
+        yield from _ranked(field, best, whole) if best else _told(field, whole, today)
+
+
+def _told(field: str, whole: Passage, today: date) -> Iterator[Reading]:
+    """A number behind its name in running text, where a lost blank hid the label."""
+    pattern = _IN_TEXT.get(field)
+    for match in pattern.finditer(whole.text) if pattern else ():
+        value = number(match["number"], today)
+        if value:
+            place = whole.source(*match.span("number"))
+            sure = 0.85 * whole.sure(*match.span("number"))
+            yield seen(field, value, match["number"], sure, place, "label")
+            return
+
+
+def _ranked(
+    field: str, best: dict[str, tuple[float, Labelled]], whole: Passage
+) -> Iterator[Reading]:
+    """The best value; a rival that is nearly as good is told too, and both become doubtful."""
+    order = sorted(best.items(), key=lambda x: (-x[1][0], x[0]))
+    for value, (sure, item) in order[:2]:
+        rivals = [other for text, (other, _) in order if text != value]
+        if rivals and max(rivals) > sure + 0.05:
+            return
+        doubt = 0.6 if rivals and max(rivals) > 0.9 * sure else 1.0
+        grounds = ["label", *(["twice"] if whole.text.count(value) > 1 else [])]
+        confidence = min(0.98, sure + 0.06 * (len(grounds) - 1)) * doubt
+        text = item.pair.text.split("\n")[0]
+        yield seen(field, value, text, confidence, item.place(whole.document), *grounds)
+
+
+def _member_share(noun: str, phrase: str) -> float:
+    return 1.0 if noun == "member_id" else 0.0
+
+
+def _claim_share(noun: str, phrase: str) -> float:
+    if noun == "claim":
+        return 0.85 if phrase.startswith(("file", "case")) else 1.0
+    return _CLAIM_LIKE.get(phrase, 0.0) if noun == "other_id" else 0.0
+
+
+def _authorization_share(noun: str, phrase: str) -> float:
+    return 1.0 if noun == "authorization" else 0.0
+
+
+def _dates(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
+    yield from _labelled_dates("patient.birth_date", {"birth_date"}, whole, found, today)
+    yield from _labelled_dates("injury.date", {"injury_date"}, whole, found, today)
+    notice = list(_labelled_dates("denial.date", {"notice_date"}, whole, found, today))
+    yield from notice or _letter_date(whole, found, today)
+
+
+def _labelled_dates(
+    field: str, nouns: set[str], whole: Passage, found: Sequence[Labelled], today: date
+) -> Iterator[Reading]:
+    best: dict[str, tuple[float, Labelled]] = {}
+    for item in found:
+        label = item.pair.label
+        if label.noun not in nouns or label.role == "holder":
+            continue
+        for date_ in find_dates(item.pair.text, today, past=field != "denial.date")[:1]:
+            sure = item.sure * (0.8 if date_.repaired else 1.0)
+            if date_.value not in best or best[date_.value][0] < sure:
+                best[date_.value] = (sure, item)
+    yield from _ranked_dates(field, best, whole, today)
+
+
+def _ranked_dates(
+    field: str, best: dict[str, tuple[float, Labelled]], whole: Passage, today: date
+) -> Iterator[Reading]:
+    order = sorted(best.items(), key=lambda x: (-x[1][0], x[0]))
+    for value, (sure, item) in order[:2]:
+        doubt = 0.6 if len(order) > 1 else 1.0
+        again = sum(found.value == value for found in find_dates(whole.text, today)) > 1
+        grounds = ["label", *(["twice"] if again else [])]
+        yield seen(
+            field, value, item.pair.text.split("\n")[0],
+            min(0.98, sure + (0.06 if again else 0)) * doubt, item.place(whole.document), *grounds,
+        )  # fmt: skip
+
+
+def _letter_date(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
+    """The date under the letterhead; else one that a sentence calls the notice's date."""
+    for item in found:
+        label = item.pair.label
+        bare = label.noun == "date" and _high(item.pair.box.top, item.sheet)
+        if bare or label.phrase in _LETTER_DATES:
+            for date_ in find_dates(item.pair.text, today)[:1]:
+                at = item.place(whole.document)
+                yield seen("denial.date", date_.value, date_.text, 0.9 * item.sure, at, "label")
+                return
+    for test in (_stands_alone, _is_told):
+        for date_ in find_dates(whole.text, today):
+            if test(whole, date_.start, date_.end):
+                sure = 0.93 * whole.sure(date_.start, date_.end) * (0.85 if date_.repaired else 1)
+                place = whole.source(date_.start, date_.end)
+                yield seen("denial.date", date_.value, date_.text, sure, place, "letterhead")
+                return
+
+
+def _high(top: float, sheet: Sheet) -> bool:
+    return sheet.page.number == 1 and top < _TOP
+
+
+def _stands_alone(whole: Passage, start: int, end: int) -> bool:
+    """Whether a date is all that its line says, high on the first page."""
+    pieces = whole.on(start, end)
+    if len(pieces) != 1 or not _high(pieces[0].line.box.top, pieces[0].sheet):
+        return False
+    line, at = pieces[0].line, pieces[0].start
+    rest = line.text[: start - at] + line.text[end - at :]
+    return bool(_STAND_ALONE.match(rest)) and not _STAMP.search(rest)
+
+
+def _is_told(whole: Passage, start: int, end: int) -> bool:
+    return bool(_DATED.search(whole.text[max(0, start - 60) : start]))

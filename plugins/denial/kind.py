@@ -1,0 +1,14 @@
+"""Whether a document refuses payment or approval."""
+
+from __future__ import annotations
+
+from docflow.terms.reasons import refusing
+
+ENOUGH = 8.0
+"""Points from which a document is a refusal."""
+
+
+def refusal(text: str) -> float:
+    """How sure it is (0 to 1) that the text is a notice that something is not paid or approved."""
+    points = refusing(text)
+    return min(0.99, 0.8 + 0.025 * (points - ENOUGH)) if points >= ENOUGH else 0.0

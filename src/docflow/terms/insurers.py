@@ -1,0 +1,71 @@
+"""Who pays: names of insurers, and what the name of one looks like.
+
+The list is our own and holds common names only; a payer's rules and exact aliases stand in its
+payer pack.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_WORDS = re.compile(
+    r"\b(?:insurance|insurers?|assurance|indemnity|casualty|mutual|benefits?|benefit plan|welfare|"
+    r"health ?(?:plans?|care|net|fund|trust)|healthcare|blue ?(?:cross|shield)|trust(?: fund)?|"
+    r"fund|plan|administrators?|claims|underwriters|labor (?:and|&) industries|l ?& ?i|"
+    r"compensation|medicare|medicaid|tricare|hmo|ppo|tpa|reinsurance|life|group|corporation|"
+    r"company|permanente)\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"\b(?:insurance|assurance|indemnity|casualty|blue ?(?:cross|shield)|health ?plans?|"
+    r"(?:benefit|welfare|health|pension|trust)s? ?(?:&|and)? ?(?:\w+ )?(?:plan|trust|fund)|"
+    r"medicare|medicaid|labor (?:and|&) industries|mutual|permanente|trust|fund)\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"\b(?:explanation|notice|statement|department of insurance|commissioner|dear|re:|page|copy|"
+    r"massage|clinic|chiropractic|wellness|bodywork|therapy|spine|physical|p\.?o\.? box|street|"
+    r"suite|member id|group n|attn|attention|fax|phone|tel|appeals? (?:unit|department)|www|http)\b"
+    r"|[$@]|\d{4}",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+
+
+@cache
+def _known() -> dict[str, str]:
+    text = (files("docflow.terms") / "data" / "insurers.txt").read_text(encoding="utf-8")
+    return {_plain(name): name for name in text.splitlines() if name}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower().replace("&", "and"))
+
+
+def known_insurer(text: str) -> str:
+    """The name from the list that stands in the text as whole words, the longest; or ""."""
+    words = re.findall(r"[\w&.'’-]+", text)
+    best = ""
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + 7) + 1):
+            name = _known().get(_plain("".join(words[start:end])))
+            if name and len(name) > len(best) and words[start][0].isupper():
+                best = name
+    return best
+
+
+def insurer_like(text: str) -> float:
+    """How well a line can be the printed name of a payer (0 to 1): a name, not a sentence."""
+    bare = text.strip(" .,:;|-–—")
+    if not bare or len(bare) > _LONGEST or _NEVER.search(bare) or not bare[0].isupper():
+        return 0.0
+    words = bare.split()
+    small = sum(w[0].islower() and w not in ("of", "and", "for", "the", "in") for w in words)
+    if small > 0 or len(words) > 8:
+        return 0.0
+    known = known_insurer(bare)
+    if known:
+        return 0.95 if len(_plain(known)) > 0.45 * len(_plain(bare)) else 0.8
+    return 0.75 if _STRONG.search(bare) else 0.5 if _WORDS.search(bare) and len(words) > 1 else 0.0

@@ -1,0 +1,43 @@
+"""Who pays: what the name of an insurer looks like."""
+
+import pytest
+
+from docflow.terms.insurers import insurer_like, known_insurer
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cigna Open Access Plus", "Cigna"),
+        ("Premera Blue Cross Appeals Unit", "Premera Blue Cross"),
+        ("UnitedHealthcare Utilization Management", "UnitedHealthcare"),
+        ("State Farm", "State Farm"),
+        ("the farmers market", ""),
+        ("", ""),
+    ],
+)
+def test_a_common_name_is_known_with_words_around_it(text: str, name: str) -> None:
+    assert known_insurer(text) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Aetna", "Harbor Teamsters Welfare Trust", "Great Lakes Casualty", "Old Oak Health Plan"],
+)
+def test_a_name_looks_like_a_payer_even_if_nobody_knows_it(name: str) -> None:
+    assert insurer_like(name) >= 0.7
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Explanation of Benefits",
+        "Harbor Massage Clinic",
+        "Your plan does not cover this",
+        "PO Box 1234, Portland",
+        "Dear Insurance Commissioner",
+        "",
+    ],
+)
+def test_other_lines_do_not_look_like_a_payer(line: str) -> None:
+    assert insurer_like(line) == 0.0
