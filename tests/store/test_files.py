@@ -1,10 +1,11 @@
 import hashlib
+import socket
 from pathlib import Path
 
 import pytest
 
 from docflow.errors import NotFoundError
-from docflow.store import Store, keep, keep_bytes, original
+from docflow.store import Store, keep, keep_bytes, original, sweep, work_folder
 
 
 def test_a_kept_file_lies_under_its_hash(store: Store, tmp_path: Path) -> None:
@@ -33,7 +34,19 @@ def test_nothing_is_left_of_a_copy_that_was_cut_off(store: Store, tmp_path: Path
     with pytest.raises(OSError):
         keep(store, tmp_path / "missing.pdf")
     keep_bytes(store, b"order")
-    assert not list((store.folder / "files" / "inward").iterdir())
+    assert [p.name for p in store.folder.rglob("*") if p.is_file() and "work" in p.parts] == []
+
+
+def test_what_a_dead_process_was_working_on_is_removed_and_nothing_else(store: Store) -> None:
+    mine = work_folder(store)
+    dead = store.folder / "work" / f"{socket.gethostname()}~999999999~1" / "1"
+    foreign = store.folder / "work" / "elsewhere~1~1" / "1"
+    dead.mkdir(parents=True)
+    foreign.mkdir(parents=True)
+    sweep(store)
+    assert mine.is_dir()
+    assert foreign.is_dir()
+    assert not dead.exists()
 
 
 def test_a_file_that_was_never_kept_is_not_found(store: Store) -> None:

@@ -33,11 +33,12 @@ from docflow.store.documents import (
     release,
     stayed,
     stays,
+    turned_away,
     unfinished,
 )
 from docflow.store.engine import Store, open_store, version
-from docflow.store.files import Kept, keep, keep_bytes, original, sync_folder
-from docflow.store.letters import LetterRow, add_letter, keep_letter, letters
+from docflow.store.files import Kept, keep, keep_bytes, original, sweep, work_folder
+from docflow.store.letters import KeptLetter, LetterRow, add_letter, keep_letter, letters
 from docflow.store.owner import gone, me
 from docflow.store.passes import (
     Files,
@@ -60,6 +61,7 @@ __all__ = [
     "Entry",
     "Files",
     "Kept",
+    "KeptLetter",
     "LateError",
     "LetterRow",
     "Member",
@@ -99,7 +101,9 @@ __all__ = [
     "release",
     "stayed",
     "stays",
-    "sync_folder",
+    "sweep",
+    "turned_away",
     "unfinished",
     "version",
+    "work_folder",
 ]

@@ -284,6 +284,12 @@ def refuse(store: Store, held: Claim, reason: str) -> None:
         note(connection, "refused", document=held.document, detail={"reason": reason})
 
 
+def turned_away(store: Store, reason: str) -> None:
+    """Note that something was no document at all: a link, a device, an empty file."""
+    with store.writing() as connection:
+        note(connection, "refused", detail={"reason": reason})
+
+
 def finish(connection: Connection, held: Claim, stage: Stage, reason: str = "") -> int:
     """Advance a claimed document; returns its number of passes. Raises `LateError`."""
     table = schema.documents

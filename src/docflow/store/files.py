@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from docflow.errors import NotFoundError
+from docflow.errors import NotFoundError, StoreError
 from docflow.store.engine import Store
+from docflow.store.owner import gone, me
 
 _CHUNK = 1 << 20
 
@@ -26,7 +29,10 @@ class Kept:
 
 
 def keep(store: Store, path: Path) -> Kept:
-    """Copy a file into the store; the same bytes are kept once. Raises `OSError`."""
+    """Copy a file into the store; the same bytes are kept once.
+
+    Raises `OSError` if the file cannot be read, `StoreError` if the store cannot be written.
+    """
     with path.open("rb") as stream:
         return _keep(store, iter(lambda: stream.read(_CHUNK), b""))
 
@@ -49,16 +55,30 @@ def _place(store: Store, file_id: str) -> Path:
 
 
 def _keep(store: Store, chunks: Iterator[bytes]) -> Kept:
-    inward = store.folder / "files" / "inward"
-    inward.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=inward)
+    with _disk():
+        room = _room(store)
+        room.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=room)
     try:
         with os.fdopen(handle, "wb") as stream:
             kept = _write(stream, chunks)
-        _settle(Path(name), _place(store, kept.id))
+        with _disk():
+            _settle(Path(name), _place(store, kept.id))
     finally:
         Path(name).unlink(missing_ok=True)
     return kept
+
+
+@contextlib.contextmanager
+def _disk() -> Iterator[None]:
+    """What goes wrong in here is the store's own fault, not the arriving file's."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"The store cannot be written ({error.strerror}). Is its disk full? `docflow doctor` "
+            "says more."
+        ) from None
 
 
 def _write(stream: BinaryIO, chunks: Iterator[bytes]) -> Kept:
@@ -66,9 +86,11 @@ def _write(stream: BinaryIO, chunks: Iterator[bytes]) -> Kept:
     for chunk in chunks:
         digest.update(chunk)
         size += len(chunk)
-        stream.write(chunk)
-    stream.flush()
-    os.fsync(stream.fileno())
+        with _disk():
+            stream.write(chunk)
+    with _disk():
+        stream.flush()
+        os.fsync(stream.fileno())
     return Kept(digest.hexdigest(), size)
 
 
@@ -76,7 +98,7 @@ def _settle(temporary: Path, place: Path) -> None:
     """Give the file its name at once and for good: on the disk, read-only."""
     if place.exists():
         return
-    place.parent.mkdir(exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     temporary.chmod(0o400)
     try:
         temporary.replace(place)
@@ -97,3 +119,21 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def work_folder(store: Store) -> Path:
+    """A new empty folder for the work on one document; whoever asked for it removes it."""
+    folder = _room(store) / uuid.uuid4().hex
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _room(store: Store) -> Path:
+    return store.folder / "work" / me().replace("/", "~")
+
+
+def sweep(store: Store) -> None:
+    """Remove the work folders and half-written copies of processes that have ended."""
+    for folder in (store.folder / "work").glob("*"):
+        if gone(folder.name.replace("~", "/")):
+            shutil.rmtree(folder, ignore_errors=True)

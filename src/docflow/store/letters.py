@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,14 +19,17 @@ from docflow.store.record import note
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A letter as it was written. `docx` and `pdf` are kept files, `place` the desk's own copy.
+    """A letter as it was written.
 
-    `gaps` are the labels of what it lacks; `note` says why there is no PDF, where there is none.
+    `basis` names the state of the case that it tells. `docx` and `pdf` are kept files, `place`
+    is the desk's own copy. `gaps` are the labels of what it lacks; `note` says why there is no
+    PDF, where there is none.
     """
 
     id: int
     case: str
     name: str
+    basis: str
     draft: bool
     gaps: tuple[str, ...]
     docx: str
@@ -39,25 +40,37 @@ class LetterRow:
     values: tuple[Printed, ...]
 
 
-def keep_letter(store: Store, written: Written) -> tuple[Written, Kept, Kept | None]:
-    """Take a letter's files into the store, ready to be entered. Raises `OSError`."""
-    return written, keep(store, written.docx), keep(store, written.pdf) if written.pdf else None
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    """A letter whose files the store holds, ready to be entered."""
+
+    written: Written
+    basis: str
+    docx: Kept
+    pdf: Kept | None
 
 
-def add_letter(store: Store, written: Written, who: str = "") -> bool:
-    """Keep a letter; an equal one is kept once. Returns whether it is a new one."""
-    kept = keep_letter(store, written)
+def keep_letter(store: Store, written: Written, basis: str) -> KeptLetter:
+    """Take a letter's files into the store; `basis` names the state of the case that it tells.
+
+    Raises `OSError`.
+    """
+    pdf = keep(store, written.pdf) if written.pdf else None
+    return KeptLetter(written, basis, keep(store, written.docx), pdf)
+
+
+def add_letter(store: Store, written: Written, basis: str, who: str = "") -> bool:
+    """Keep a letter; one letter of one basis is kept once. Returns whether it is a new one."""
+    kept = keep_letter(store, written, basis)
     with store.writing() as connection:
-        return write_letter(connection, *kept, who=who)
+        return enter_letter(connection, kept, who)
 
 
-def write_letter(
-    connection: Connection, written: Written, docx: Kept, pdf: Kept | None, who: str = ""
-) -> bool:
+def enter_letter(connection: Connection, kept: KeptLetter, who: str = "") -> bool:
     """`add_letter`, inside a transaction that does more, with the files kept before."""
-    table, basis = schema.letters, _basis(written)
+    table, written = schema.letters, kept.written
     same = sa.select(table.c.id).where(
-        table.c.case == written.case, table.c.name == written.letter, table.c.basis == basis
+        table.c.case == written.case, table.c.name == written.letter, table.c.basis == kept.basis
     )
     if connection.scalar(same):
         return False
@@ -66,11 +79,11 @@ def write_letter(
         .values(
             case=written.case,
             name=written.letter,
-            basis=basis,
+            basis=kept.basis,
             draft=written.draft,
             gaps=list(written.gaps),
-            docx=docx.id,
-            pdf=pdf.id if pdf else None,
+            docx=kept.docx.id,
+            pdf=kept.pdf.id if kept.pdf else None,
             place=str(written.docx),
             note=written.note,
             written=schema.now(),
@@ -80,13 +93,6 @@ def write_letter(
     _insert_values(connection, letter, written.values)
     note(connection, "wrote", who=who, case=written.case, detail={"letter": written.letter})
     return True
-
-
-def _basis(written: Written) -> str:
-    """What makes two letters the same: what they say, by whose word, and what they lack."""
-    said = [[v.name, v.value, v.by] for v in written.values]
-    text = json.dumps([written.draft, said, list(written.gaps)])
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _insert_values(connection: Connection, letter: int, values: tuple[Printed, ...]) -> None:
@@ -125,6 +131,7 @@ def _letter(row: Row[Any], said: list[Row[Any]]) -> LetterRow:
         id=row.id,
         case=row.case,
         name=row.name,
+        basis=row.basis,
         draft=row.draft,
         gaps=tuple(row.gaps),
         docx=row.docx,

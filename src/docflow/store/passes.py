@@ -10,13 +10,13 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from docflow.model import Affine, Finding, Join, Page, Reading, Taken, Written
+from docflow.model import Affine, Finding, Join, Page, Reading, Taken
 from docflow.store import schema
 from docflow.store.cases import file_in
 from docflow.store.documents import Arrived, Claim, Entered, enter, finish
 from docflow.store.engine import Store
 from docflow.store.files import Kept
-from docflow.store.letters import write_letter
+from docflow.store.letters import KeptLetter, enter_letter
 from docflow.store.owner import me
 from docflow.store.plain import from_rule, place, source, to_rule
 from docflow.store.record import note, program
@@ -69,15 +69,13 @@ def finish_take(
         return tuple(enter(connection, kept, arrived) for kept, arrived in files.enclosed)
 
 
-def finish_issue(
-    store: Store, held: Claim, written: Iterable[tuple[Written, Kept, Kept | None]]
-) -> None:
+def finish_issue(store: Store, held: Claim, kept: Iterable[KeptLetter]) -> None:
     """Keep the letters that a case called for and end the stage. Raises `LateError`."""
     with store.writing() as connection:
         number = finish(connection, held, "done")
         _stage(connection, held, number)
-        for letter, docx, pdf in written:
-            write_letter(connection, letter, docx, pdf)
+        for letter in kept:
+            enter_letter(connection, letter)
 
 
 def _stage(connection: Connection, held: Claim, number: int) -> None:

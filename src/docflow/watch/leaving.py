@@ -29,10 +29,13 @@ def take_out(path: Path, digest: str) -> Literal["gone", "stays", "changed"]:
         return "gone"
     except OSError:
         return "stays"
-    if _digest(hidden) != digest:
-        _put_back(hidden, path)
+    try:
+        if _digest(hidden) != digest:
+            _put_back(hidden, path)
+            return "changed"
+        hidden.unlink()
+    except FileNotFoundError:  # another docflow has just given it its name back
         return "changed"
-    hidden.unlink()
     return "gone"
 
 
@@ -43,14 +46,15 @@ def restore(folder: Path) -> None:
         _put_back(hidden, hidden.with_name(name))
 
 
-def set_aside(path: Path, folder: Path, reason: str) -> bool:
+def set_aside(path: Path, folder: Path, reason: str, digest: str = "") -> bool:
     """Move a bad file into a folder, with a note beside it that says why and what to do.
 
-    Returns whether the file left the inbox; the note is written in any case.
+    Returns whether it no longer lies in the inbox; the note is written even if it has to stay.
+    With a `digest`, other bytes that lie under its name by now are left alone.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    place = free(folder / path.name)
-    note_for(place, path.name, reason)
+    if digest and (not path.is_file() or _digest(path) != digest):
+        return True
+    place = _noted(folder, path.name, reason)
     try:
         _rename(path, place)
     except FileNotFoundError:
@@ -60,14 +64,21 @@ def set_aside(path: Path, folder: Path, reason: str) -> bool:
     return True
 
 
-def note_for(place: Path, name: str, reason: str) -> None:
-    """Write the note that belongs beside a file that was set aside."""
-    place.with_name(f"{place.name}.why.txt").write_text(
-        f"docflow set this file aside: {name}\n\n{reason}\n\n"
-        "When that is settled, put the file into the inbox again and docflow will try once more.\n",
-        encoding="utf-8",
-        errors="replace",
+def lay_aside(path: Path, folder: Path, name: str, reason: str) -> None:
+    """Copy a bad file that was packed in another one into a folder, with a note beside it."""
+    shutil.copyfile(path, _noted(folder, name, reason))
+
+
+def _noted(folder: Path, name: str, reason: str) -> Path:
+    """A free place in the folder, with the note for what will lie there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    place = free(folder / Path(name).name)
+    note = (
+        f"docflow set this file aside: {place.name}\n\n{reason}\n\n"
+        "When that is settled, put the file into the inbox again and docflow will try once more.\n"
     )
+    place.with_name(f"{place.name}.why.txt").write_text(note, encoding="utf-8", errors="replace")
+    return place
 
 
 def free(place: Path) -> Path:

@@ -1,0 +1,120 @@
+"""A case as the desk sees it: derived anew from the facts each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from docflow import flow, store
+from docflow.model import PERSON, Case, Filed, Finding, Reading
+from docflow.store import Decision, DocumentRow
+from docflow.workspace.absent import Absent, OverdueError, without
+from docflow.workspace.opening import Workspace
+
+KIND = "document.kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A case with everything that a person must know about it, errors first."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> str:
+        """Billable or not billable, for a referral; else the kind of the case."""
+        if self.case.kind != "referral":
+            return self.case.kind
+        blocked = any(finding.severity == "error" for finding in self.findings)
+        return "not billable" if blocked else "billable"
+
+
+def case_of(workspace: Workspace, case: str, today: date) -> Case:
+    """What is believed about a case on a day, from the newest pass over each of its documents."""
+    documents = [member.document for member in store.members(workspace.store, case)]
+    machines = store.readings(workspace.store, documents)
+    persons = tuple(_said(d) for d in store.decisions(workspace.store, case))
+    rows = [store.document(workspace.store, document) for document in documents]
+    kinds = [r for r in persons if r.field == KIND]
+    filed = [_filed(row, machines) for row in rows]
+    if kinds and filed:
+        filed[0] = Filed(filed[0].document, kinds[-1].value or "other", filed[0].received)
+    return flow.case_of(case, tuple(filed), (*machines, *persons), workspace.catalog, today)
+
+
+def _said(decision: Decision) -> Reading:
+    by = f"{PERSON}{decision.person}"
+    return Reading(decision.field, decision.value, decision.text, 1.0, by=by)
+
+
+def _filed(row: DocumentRow, machines: Iterable[Reading]) -> Filed:
+    kinds = [
+        r
+        for r in machines
+        if r.field == KIND and r.value and r.source and r.source.document == row.id
+    ]
+    kind = max(kinds, key=lambda r: (r.confidence, r.value)).value if kinds else "other"
+    return Filed(row.id, kind, row.received.astimezone().date())
+
+
+def card(workspace: Workspace, case: str, today: date) -> Card:
+    """One case's card. Raises `NotFoundError`."""
+    return next(_cards(workspace, (store.find_case(workspace.store, case),), today))
+
+
+def cards(workspace: Workspace, today: date) -> Iterator[Card]:
+    """Every case's card, oldest first."""
+    return _cards(workspace, store.cases(workspace.store), today)
+
+
+def open_cases(workspace: Workspace, today: date) -> Iterator[Case]:
+    """Every case, as each is asked for."""
+    return (case_of(workspace, case, today) for case in store.cases(workspace.store))
+
+
+def _cards(workspace: Workspace, cases: Iterable[str], today: date) -> Iterator[Card]:
+    absent: tuple[Absent, ...] = ()
+    for name in cases:
+        case = case_of(workspace, name, today)
+        while True:
+            try:
+                found = judge(workspace, case, absent)
+            except OverdueError as error:
+                absent = (*absent, Absent(error.plugin, error.hook, "time"))
+            else:
+                break
+        yield Card(case, found)
+
+
+def judge(workspace: Workspace, case: Case, absent: tuple[Absent, ...] = ()) -> tuple[Finding, ...]:
+    """All findings about a case: the plugins', those of the reading, and doubles.
+
+    Raises `OverdueError` if a plugin does not come back; ask again with it among the absent.
+    """
+    catalog = without(workspace.catalog, absent)
+    checked = workspace.attention.within(workspace.patience, lambda: flow.check(case, catalog))
+    documents = [filed.document for filed in case.documents]
+    found = (
+        *(a.finding for a in absent),
+        *store.pass_findings(workspace.store, documents),
+        *checked,
+        *_doubles(workspace, documents),
+    )
+    ranks = {"error": 0, "warning": 1, "info": 2}
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: ranks[finding.severity]))
+
+
+def _doubles(workspace: Workspace, documents: Iterable[str]) -> Iterator[Finding]:
+    for document in documents:
+        first, *more = store.arrivals(workspace.store, document) or (None,)
+        if first and more:
+            days = ", ".join(f"{a.arrived.astimezone():%B %d}" for a in more[:3])
+            yield Finding(
+                "duplicate.document",
+                "info",
+                f"The very same file came again ({days}). It is kept once; nothing needs to be "
+                "done.",
+                by="docflow",
+            )
