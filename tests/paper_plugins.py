@@ -68,6 +68,21 @@ class Scans:
         return [Page(1, 612, 792, image=picture, delivered=Affine(-1, 0, 1, 0, -1, 1))]
 
 
+class Forms:
+    """Reads files that begin with FORM: typed words, and a picture on the lower half."""
+
+    @hookimpl
+    def docflow_read(self, path: Path, folder: Path) -> Any:
+        head, *rest = path.read_text(encoding="utf-8").splitlines() or [""]
+        if head != "FORM":
+            return None
+        picture = folder / "form.png"
+        Image.new("L", (100, 200), 255).save(picture)
+        half = (Box(0.0, 0.5, 1.0, 1.0),)
+        own = tuple(words(rest))
+        return [Page(1, 612, 792, own, image=picture, origin="text", pictures=half)]
+
+
 class Bundles:
     """Reads files that begin with BUNDLE: each further line is a file packed in it."""
 

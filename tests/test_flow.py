@@ -16,7 +16,7 @@ from docflow.catalog import Catalog, assemble
 from docflow.flow import case_of, check, take, unfold
 from docflow.model import Taken
 from docflow.settings import ReadingLimits, Settings
-from paper_plugins import Bundles, Fields, Labels, Notes, Scans, recognizing, saying
+from paper_plugins import Bundles, Fields, Forms, Labels, Notes, Scans, recognizing, saying
 
 Build = Callable[..., Catalog]
 DAY = date(2026, 11, 20)
@@ -112,6 +112,23 @@ def test_a_picture_is_recognised_and_places_are_told_on_the_paper_as_delivered(
     (reading,) = arrive(catalog, "SCAN").readings
     assert reading.value == "Laura Schmidt"
     assert reading.source and reading.source.box == pytest.approx((0.5, 0.92, 0.9, 0.95))
+
+
+def test_a_picture_on_a_page_of_text_is_recognised_too_and_is_not_taken_for_text(
+    plugins: Build, arrive: Any, settings: Settings
+) -> None:
+    catalog = plugins(
+        only=(),
+        use=reader(settings, recognizers=("one",), second=""),
+        fields=Fields,
+        forms=Forms,
+        labels=Labels,
+        one=recognizing("provider.npi: 1457382913"),
+    )
+    npi, name = reversed(arrive(catalog, "FORM", "patient.name: Ana").readings)
+    assert (npi.field, npi.grounds) == ("provider.npi", ("label",))
+    assert npi.source and npi.source.box == pytest.approx((0.1, 0.525, 0.5, 0.54))
+    assert (name.field, name.grounds) == ("patient.name", ("label", "text"))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ from typing import Any
 
 from docflow.model import PERSON, Box, Field, FieldSpec, Reading, Source
 
+Weights = Mapping[str, Any]
+"""What confidence and grounds weigh: `bias`, `confidence`, and `grounds` by name."""
+
 CODES = "diagnosis.codes"
 """The field whose values are often one misread digit away from another valid one."""
 
@@ -34,7 +37,11 @@ class Candidate:
 
 
 def believe(
-    spec: FieldSpec, readings: Iterable[Reading], sure: float, day: date
+    spec: FieldSpec,
+    readings: Iterable[Reading],
+    sure: float,
+    day: date,
+    table: Weights | None = None,
 ) -> tuple[Field, ...]:
     """What to believe about one field, most likely first. `sure` is the setting reading.review.
 
@@ -45,7 +52,7 @@ def believe(
     said = tuple(readings)
     persons = [r for r in said if r.by.startswith(PERSON)]
     machines = [r for r in said if not r.by.startswith(PERSON)]
-    candidates = weigh(spec, machines)
+    candidates = weigh(spec, machines, table or weights())
     if spec.many:
         return _heard_many(_many(spec, candidates, sure, day), persons, spec)
     if persons:
@@ -54,13 +61,13 @@ def believe(
     return _one(spec, candidates, sure, day)
 
 
-def weigh(spec: FieldSpec, readings: Sequence[Reading]) -> tuple[Candidate, ...]:
+def weigh(spec: FieldSpec, readings: Sequence[Reading], table: Weights) -> tuple[Candidate, ...]:
     """The values that stand in these readings, the most likely first, with their odds."""
     named: dict[str, list[Reading]] = {}
     for reading in sorted(readings, key=lambda r: ("rival" in r.grounds, *_order(r))):
         value = next((v for v in named if spec.same(v, reading.value)), reading.value)
         named.setdefault(value, []).append(reading)
-    found = [_candidate(value, group) for value, group in named.items()]
+    found = [_candidate(value, group, table) for value, group in named.items()]
     return tuple(sorted(found, key=lambda c: (-c.odds, c.value)))
 
 
@@ -87,16 +94,15 @@ def confusable(code: str, day: date) -> bool:
 
 
 @cache
-def weights() -> Mapping[str, Any]:
+def weights() -> Weights:
     """The fitted table; bench/calibrate.py writes it."""
     table = json.loads((files("docflow") / "belief.json").read_text(encoding="utf-8"))
     assert isinstance(table, dict)
     return table
 
 
-def _candidate(value: str, readings: list[Reading]) -> Candidate:
+def _candidate(value: str, readings: list[Reading], table: Weights) -> Candidate:
     log_odds, grounds = features(readings)
-    table = weights()
     total = table["bias"] + table["confidence"] * log_odds
     total += sum(table["grounds"].get(ground, 0.0) for ground in grounds)
     return Candidate(value, tuple(readings), math.exp(total), grounds)

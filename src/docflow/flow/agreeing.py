@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from docflow.catalog import Catalog
-from docflow.flow.signing import clean
+from docflow.flow.parts import part
+from docflow.flow.signing import carried, clean
 from docflow.model import Box, Document, Page, Reading, Source, Word
 from docflow.plugins import Fault, Plugin, ask
 
@@ -50,7 +51,7 @@ def _wanted(reading: Reading, page: Page, catalog: Catalog) -> bool:
     box = reading.source.box if reading.source else Box(0, 0, 1, 1)
     return (
         (spec.critical or spec.identifies)
-        and page.origin == "ocr"
+        and not carried(page, box)
         and page.image is not None
         and bool(reading.text)
         and 0 < box.width * box.height < LARGEST
@@ -60,20 +61,7 @@ def _wanted(reading: Reading, page: Page, catalog: Catalog) -> bool:
 def _look(
     second: Plugin, page: Page, place: Source, folder: Path
 ) -> tuple[tuple[Word, ...], list[Fault]]:
-    from docflow.paper import crop, save
-
-    name = "-".join(f"{round(part * 10000):05}" for part in place.box)
-    part = crop(page, place.box, pad=PAD)
-    image = save(part, folder / f"second-{page.number}-{name}.png")
-    size = replace(
-        page,
-        words=(),
-        marks=(),
-        image=image,
-        width=page.width * place.box.width,
-        height=page.height * place.box.height,
-    )
-    said, fault = ask(second, "docflow_recognize", page=size)
+    said, fault = ask(second, "docflow_recognize", page=part(page, place.box, folder, PAD))
     return said or (), [fault] if fault else []
 
 

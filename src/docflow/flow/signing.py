@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docflow.catalog import Catalog
-from docflow.model import PERSON, Document, Finding, Reading
+from docflow.model import PERSON, Box, Document, Finding, Page, Reading
 from docflow.plugins import Fault, Plugin
 
 TEXT_LAYER = "text"
@@ -33,7 +33,7 @@ def sign(
     if source and (source.document != document.id or source.page not in pages):
         return None, _fault(plugin, "points at a page that the document does not have")
     grounds = set(reading.grounds) - HOST_GROUNDS
-    if source and pages[source.page].origin == "text":
+    if source and carried(pages[source.page], source.box):
         grounds.add(TEXT_LAYER)
     return (
         replace(
@@ -45,6 +45,18 @@ def sign(
         ),
         None,
     )
+
+
+def carried(page: Page, box: Box) -> bool:
+    """Whether the file itself carries the words at this place, so that nobody had to guess."""
+    return page.origin == "text" and not any(overlap(box, picture) for picture in page.pictures)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes on a page share a place."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 0 and down > 0
 
 
 def clean(field: str, text: str, catalog: Catalog) -> tuple[str, Fault | None]:

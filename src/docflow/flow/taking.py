@@ -12,8 +12,9 @@ from typing import Any
 from docflow.catalog import Catalog
 from docflow.errors import UnreadableError
 from docflow.flow.agreeing import agree
-from docflow.flow.signing import fault_finding, sign
-from docflow.model import Affine, Document, Enclosure, Page, Reading, Taken
+from docflow.flow.parts import part, placed
+from docflow.flow.signing import fault_finding, overlap, sign
+from docflow.model import Affine, Document, Enclosure, Page, Reading, Taken, Word
 from docflow.plugins import Fault, Plugin, ask
 
 Answered = list[tuple[Plugin, tuple[Any, ...]]]
@@ -29,7 +30,7 @@ def take(path: Path, folder: Path, received: date, catalog: Catalog) -> Taken:
     busy = [reader]
     known = []
     for page in pages:
-        page, recognizer, failed = recognize(page, catalog)
+        page, recognizer, failed = recognize(page, folder, catalog)
         known.append(page)
         busy += [recognizer] if recognizer else []
         faults += failed
@@ -108,23 +109,43 @@ def _only_claim(
     return claims[0]
 
 
-def recognize(page: Page, catalog: Catalog) -> tuple[Page, Plugin | None, list[Fault]]:
-    """The page with its words recognised, if it has none and a picture; and by whom.
+def recognize(
+    page: Page, folder: Path, catalog: Catalog
+) -> tuple[Page, Plugin | None, list[Fault]]:
+    """The page with the words of its picture, or of the pictures on it; and who saw them.
 
     Raises UnreadableError if no recogniser answers.
     """
-    if page.words or page.image is None:
+    if page.image is None or (page.words and not page.pictures):
         return page, None, []
+    if not page.words:
+        words, plugin, faults = _seen(page, catalog)
+        return replace(page, words=words, origin="ocr"), plugin, faults
+    added: list[Word] = []
+    for box in page.pictures:
+        words, plugin, faults = _seen(part(page, box, folder), catalog)
+        added += (w for w in placed(words, box) if not _stands(w, page.words))
+    return replace(page, words=(*page.words, *added)), plugin, faults
+
+
+def _seen(page: Page, catalog: Catalog) -> tuple[tuple[Word, ...], Plugin, list[Fault]]:
     faults: list[Fault] = []
     for name in catalog.settings.reading.recognizers:
         plugin = catalog.plugin(name)
-        said, fault = ask(plugin, "docflow_recognize", page=page) if plugin else (None, None)
+        if plugin is None:
+            continue
+        said, fault = ask(plugin, "docflow_recognize", page=page)
         faults += [fault] if fault else []
         if said is not None:
-            return replace(page, words=said, origin="ocr"), plugin, faults
+            return said, plugin, faults
     raise UnreadableError(
         faults[0].message if faults else f"No recogniser could read page {page.number}."
     )
+
+
+def _stands(word: Word, words: tuple[Word, ...]) -> bool:
+    """Whether the file's own words stand there already."""
+    return any(overlap(word.box, other.box) for other in words)
 
 
 def extract(
