@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from docflow import FieldSpec, Letter, hookimpl
@@ -23,8 +22,9 @@ def clean_text(text: str) -> str:
 
 
 def clean_goal(text: str) -> str:
-    """A goal, or "goal | baseline | target"; more bars than two are commas."""
-    parts = [clean_text(part) for part in re.sub(r"\|(?=(?:[^|]*\|){2})", ",", text).split("|")]
+    """A goal, or "goal | baseline | target"; what has more parts keeps them in the goal."""
+    parts = [clean_text(part) for part in text.split("|")]
+    parts = [", ".join(parts[:-2]), *parts[-2:]] if len(parts) > 3 else parts
     return " | ".join(parts) if any(parts) else ""
 
 
