@@ -183,7 +183,7 @@ def _inside(text: str, match: re.Match[str]) -> bool:
 def _plausible(code: str, match: re.Match[str], stop: int, text: str) -> bool:
     """Whether what was read up to `stop` is a code and not something else that looks like one."""
     after = text[stop : stop + 3]
-    if re.match(r"[.,·]?[0-9]|(?![A-Z]?[a-z]{2})[^\W\d_]", after):
+    if re.match(r"[.,·]?[0-9]|(?![A-Z][a-z]|[a-z]{2})[^\W\d_]", after):
         return False
     bare = code.replace(".", "")
     named = _NAMED.search(text[max(0, match.start() - _NAMED_WITHIN) : match.start()])
