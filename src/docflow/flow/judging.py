@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from docflow.belief import believe
 from docflow.catalog import Catalog
+from docflow.checks import checks, settled
 from docflow.coverage import coverage
 from docflow.flow.signing import fault_finding
 from docflow.model import DERIVED, PERSON, Case, Field, Filed, Finding, Reading
@@ -49,12 +50,13 @@ def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:
     """What is missing, wrong or due: the plugins' word on the case, and who could not speak."""
     settings = catalog.settings
     findings = [fault_finding(fault) for fault in catalog.faults]
+    findings += [replace(finding, by="docflow") for finding in checks(case, catalog.fields)]
     findings += coverage(case, settings.practice.credentials, settings.rules.stale_days)
     for plugin in catalog.plugins:
         said, fault = ask(plugin, "docflow_check", case=case)
         findings += [replace(finding, by=plugin.name) for finding in said or ()]
         findings += [fault_finding(fault)] if fault else []
-    return tuple(sorted(set(findings), key=_order))
+    return tuple(sorted(settled(findings), key=_order))
 
 
 def _known_payer(reading: Reading, catalog: Catalog) -> Reading:

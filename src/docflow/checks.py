@@ -1,0 +1,161 @@
+"""What the host itself finds about a case, whatever plugins exist: missing, doubtful, disputed.
+
+Completeness is measured by what the payer's packs want; a letter's own needs are the letter's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from docflow.model import PERSON, Case, Field, FieldSpec, Finding, Reading, Requirement
+
+PAYER = "payer.name"
+_DERIVABLE = {"order.duration": "order.visits"}
+"""A total says how long as well as a duration does."""
+_NAMES = {"diagnosis.codes": "icd10", "signature.present": "signature", "payer.name": "payer"}
+_PLAIN = ("order.", "provider.npi", "claim.", "authorization.")
+_RANKS = {"error": 0, "warning": 1, "info": 2}
+
+
+def checks(case: Case, specs: Mapping[str, FieldSpec]) -> tuple[Finding, ...]:
+    """All that this module finds about a case, in the order of the fields' names."""
+    said = (*disputed(case, specs), *doubtful(case, specs), *required(case, specs), *payer(case))
+    return tuple(sorted(said, key=lambda f: (f.field, f.code)))
+
+
+def doubtful(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
+    """`<field>.doubtful` for each value that a person must look at before it is used.
+
+    What identifies the person or costs money is an error. What docflow computed is only as
+    doubtful as what it was computed from, and what is disputed is said to be that.
+    """
+    for name, field in _beliefs(case, specs):
+        if not field.review or not field.value or field.derived or _rivals(field, specs[name]):
+            continue
+        grave = specs[name].critical or specs[name].identifies
+        yield Finding(
+            f"{name}.doubtful",
+            "error" if grave else "warning",
+            f"{specs[name].label}: “{field.value}” was read, but not surely. "
+            "Compare it with the paper and confirm or correct it.",
+            name,
+            source=field.best.source,
+        )
+
+
+def disputed(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
+    """`<field>.disputed` where documents of the case differ on who the person is.
+
+    However unsure the other reading: two papers may be two people, and docflow never decides.
+    """
+    for name, field in _beliefs(case, specs):
+        rivals = _rivals(field, specs[name]) if specs[name].identifies else ()
+        if rivals:
+            others = ", ".join(f"“{value}”" for value in sorted({r.value for r in rivals}))
+            yield Finding(
+                f"{name}.disputed",
+                "error",
+                f"{specs[name].label}: one paper says “{field.value}”, another {others}. Make sure "
+                "that all papers belong to one person, then confirm the right value.",
+                name,
+                source=rivals[0].source,
+            )
+
+
+def required(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
+    """`<name>.missing` for what the case's payer wants on a referral and nobody has read."""
+    if case.kind != "referral":
+        return
+    day = _order_day(case)
+    wanted: dict[str, Requirement] = {}
+    for one in (r for pack in case.packs for r in pack.requires if r.rule.holds(day)):
+        known = wanted.get(one.field)
+        if known is None or _RANKS[one.severity] < _RANKS[known.severity]:
+            wanted[one.field] = one
+    for name, one in wanted.items():
+        if not _present(case, name):
+            label = specs[name].label if name in specs else name
+            yield Finding(
+                missing_code(name),
+                one.severity,
+                f"{label} is missing. {one.rule.text} Ask the prescriber's office or add it.",
+                name,
+                one.rule,
+            )
+
+
+def payer(case: Case) -> Iterator[Finding]:
+    """`payer.unknown` where a payer is named that no pack knows: its rules are not checked."""
+    field = case.field(PAYER)
+    if field and field.value and case.payer is None:
+        yield Finding(
+            "payer.unknown",
+            "warning",
+            f"docflow has no rules for the payer “{field.value}”; only what holds for everyone was "
+            "checked. Correct the name if it was misread, or ask the payer what it wants.",
+            PAYER,
+            source=field.best.source,
+        )
+
+
+def missing_code(field: str) -> str:
+    """The finding's code for a field that is not there: "frequency.missing", "icd10.missing"."""
+    if field in _NAMES:
+        return f"{_NAMES[field]}.missing"
+    if field.startswith(_PLAIN):
+        group, _, noun = field.partition(".")
+        return f"{noun if group in ('order', 'provider') else group}.missing"
+    return f"{field}.missing"
+
+
+def settled(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Of several findings that say the same is missing, the gravest, and the one with a rule.
+
+    The core and a payer's pack may both want a value; the desk needs to be told once.
+    """
+    kept: dict[object, Finding] = {}
+    for finding in findings:
+        absent = finding.code.endswith(".missing")
+        key: object = (finding.code, finding.field) if absent else finding
+        if key not in kept or _weight(finding) < _weight(kept[key]):
+            kept[key] = finding
+    return tuple(kept.values())
+
+
+def _weight(finding: Finding) -> tuple[object, ...]:
+    return _RANKS[finding.severity], finding.rule is None, finding.by, finding.message
+
+
+def _beliefs(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[tuple[str, Field]]:
+    for name in sorted(case.fields):
+        if name in specs:
+            yield from ((name, field) for field in case.fields[name])
+
+
+def _rivals(field: Field, spec: FieldSpec) -> tuple[Reading, ...]:
+    """What another document says instead of this value; nothing once a person has spoken."""
+    best = field.best
+    if best.by.startswith(PERSON) or not best.source or not spec.identifies:
+        return ()
+    return tuple(
+        r
+        for r in field.readings
+        if r.source
+        and r.source.document != best.source.document
+        and r.value
+        and not spec.same(r.value, field.value)
+    )
+
+
+def _present(case: Case, name: str) -> bool:
+    return bool(case.value(name) or case.value(_DERIVABLE.get(name, "")))
+
+
+def _order_day(case: Case) -> date:
+    for name in ("order.date", "signature.date"):
+        try:
+            return date.fromisoformat(case.value(name))
+        except ValueError:
+            continue
+    return case.today
