@@ -116,12 +116,13 @@ def _judged(
     if tick is not None:
         return {"on": (0.93, "tick"), "unsure": (0.4, "tick"), "off": None}[tick]
     sentence = _around(view, line, one)
-    label = governor(view, line, one.start, box)
+    running = view.passage(line).running
+    label = None if running else governor(view, line, one.start, box)
+    label = label or _before(view, line, one.start)
     noun = label.noun if label else ""
     if label is not None and (label.role == "history" or noun in ("used_visits", "address")):
         return None
     past, ordered = PAST.search(sentence), ORDERED.search(sentence)
-    running = view.passage(line).running
     if past and not (label is not None and label.line is line and noun in own):
         return None
     if noun in own and label is not None:
@@ -160,9 +161,9 @@ def _paired(view: View, label: Label, line: Line) -> bool:
 
 def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
     """The label that speaks for a place: before it on its line, paired with it, or above it."""
-    same = [x for x in view.labels if x.line is line and x.end <= place]
-    if same:
-        return max(same, key=lambda x: x.end)
+    same = _before(view, line, place)
+    if same is not None:
+        return same
     for pair in view.pairs:
         if pair.label.noun in _CLINICAL and any(run.line is line for run in pair.runs):
             return _sectioned(view, pair.label)
@@ -188,6 +189,12 @@ def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
     ]
     best = max(over, key=lambda x: (x.box.top, -abs(x.box.left - box.left)), default=None)
     return _sectioned(view, best) if best else None
+
+
+def _before(view: View, line: Line, place: int) -> Label | None:
+    """The last label before a place on its own line."""
+    same = [x for x in view.labels if x.line is line and x.end <= place]
+    return max(same, key=lambda x: x.end, default=None)
 
 
 def _spans(view: View, label: Label, box: Box) -> bool:

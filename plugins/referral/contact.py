@@ -10,10 +10,10 @@ from docflow import Box, Reading
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
-from docflow.terms.names import credentials, is_name
+from docflow.terms.names import credentials, is_name, same_name
 from docflow.terms.phones import find_phones
 
-from .cues import ADMINISTRATOR, OFFICE, THERAPY, TITLE
+from .cues import ADMINISTRATOR, DIRECT, OFFICE, SHARED, THERAPY, TITLE
 from .view import View, said
 
 _ADDRESS = re.compile(
@@ -138,16 +138,15 @@ def organizations(views: Sequence[View], heads: Sequence[Letterhead]) -> Iterato
         if view.role(pair.label) == "provider"
     ]
     for view, pair in labelled:
-        text = " ".join(run.text for run in pair.runs[:1])
+        text = " ".join(run.text for run in pair.runs[:2])
         yield said(
-            "provider.organization",
-            text,
-            text,
-            view.source(pair.runs[0].box),
-            0.35 + pair.score,
-            "label",
+            "provider.organization", text, text, view.source(pair.box), 0.35 + pair.score, "label"
         )
     if labelled:
+        return
+    behind = [reading for view in views for reading in _behind_name(view)]
+    yield from behind
+    if behind:
         return
     for view, head in zip(views, heads, strict=True):
         if head.owner == "provider" and head.name:
@@ -158,6 +157,29 @@ def organizations(views: Sequence[View], heads: Sequence[Letterhead]) -> Iterato
             yield said(
                 "provider.organization", head.name, head.name, view.source(box), score, "letterhead"
             )
+
+
+def _behind_name(view: View) -> Iterator[Reading]:
+    """The office written behind the prescriber's name and letters: "Ann Lee, DC, Lee Clinic"."""
+    for pair in view.of("name"):
+        if view.role(pair.label) != "provider":
+            continue
+        run = pair.runs[0]
+        parts = re.split(r",\s+", run.text)
+        for i in range(1, len(parts)):
+            office = ", ".join(parts[i:])
+            if OFFICE.search(office) and not credentials(f"Ann Lee, {office}") and len(office) > 6:
+                start = run.start + run.text.find(office)
+                box = run.line.span(start, start + len(office))
+                yield said(
+                    "provider.organization",
+                    office,
+                    office,
+                    view.source(box),
+                    0.3 + pair.score,
+                    "label",
+                )
+                break
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +233,10 @@ def _place(pair: Pair, text: str) -> Box:
 def phones(views: Sequence[View], heads: Sequence[Letterhead]) -> Iterator[Reading]:
     """The patient's telephone, the prescriber's telephone and fax."""
     every = [n for view in views for n in numbers(view)]
+    own = {"patient": 0.35, "holder": 0.2} if _self_insured(views) else {"patient": 0.35}
     for number in every:
-        if number.kind == "phone" and number.role == "patient":
-            yield _reading("patient.phone", number, 0.35 + 0.65 * number.score, "label")
+        if number.kind == "phone" and number.role in own:
+            yield _reading("patient.phone", number, own[number.role] + 0.65 * number.score, "label")
     for kind in ("phone", "fax"):
         yield from _provider(kind, every, views, heads)
 
@@ -230,6 +253,12 @@ def _provider(
     for number in in_part or labelled:
         yield _reading(name, number, 0.35 + 0.62 * number.score, "label")
     if in_part or labelled:
+        return
+    written = [n for view in views for n in _written(view) if n.kind == kind]
+    sender = [n for n in every if n.kind == kind and n.role == "sender"]
+    for number in written or sender:
+        yield _reading(name, number, number.score, "prose" if written else "cover")
+    if written or sender:
         return
     bare = [
         n
@@ -250,6 +279,41 @@ def _provider(
         ]
         for number in rest:
             yield _reading(name, number, 0.3 if len(rest) == 1 else 0.15, "weak-label")
+
+
+def _written(view: View) -> Iterator[Number]:
+    """The writer's own numbers in running text: "My direct line is ...", "fax reports to ..."."""
+    for passage in view.passages:
+        if not passage.running:
+            continue
+        last = 0
+        for one in find_phones(passage.text):
+            before = passage.text[max(last, one.start - 70) : one.start]
+            last = one.end
+            if SHARED.search(before):
+                continue
+            fax = re.search(r"\bfax", before, re.I)
+            if fax or DIRECT.search(before):
+                box = passage.box(one.start, one.end)
+                kind = "fax" if fax else "phone"
+                yield Number(kind, "provider", one.value, one.text, view, box, 0.8, one.repaired)
+
+
+def _self_insured(views: Sequence[View]) -> bool:
+    """Whether the account's holder is the patient: by name, or "self" as the relationship."""
+    named = {
+        role: [
+            pair.text for view in views for pair in view.of("name") if view.role(pair.label) == role
+        ]
+        for role in ("patient", "holder")
+    }
+    selfs = [
+        pair
+        for view in views
+        for pair in view.of("other")
+        if pair.label.phrase.startswith("relation") and re.match(r"\W*self\b", pair.text, re.I)
+    ]
+    return bool(selfs) or any(same_name(a, b) for a in named["patient"] for b in named["holder"])
 
 
 def _foreign(number: Number, head_of: dict[int, Letterhead]) -> bool:

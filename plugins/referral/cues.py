@@ -101,3 +101,30 @@ NEITHER = _any(
     | job opening"""
 )
 """What a paper says that is no referral and no denial."""
+
+GOAL_IN_PROSE = re.compile(
+    r"\b(?:what (?:i|we) hope to see|hop(?:e|ing) (?:to|for)|aim(?:ing)?(?: is)? (?:to|for)|"
+    r"(?:treatment |functional )?goals?(?: of (?:care|treatment|therapy))?(?: is| are)?|"
+    r"objectives?(?: is| are)?)"
+    r"\s*:?\s+(?:to )?",
+    re.I,
+)
+CARE_IN_PROSE = re.compile(
+    r"\b(?:(?:please )?(?:note|observe|mind)(?: the following)? (?:cautions?|precautions?)|"
+    r"cautions?|(?:precautions?|contraindications?)(?: is| are| include)?)\s*:\s+",
+    re.I,
+)
+
+VALIDITY = _any(
+    r"""valid | no more than 12 months | expires? | business days | within | allows? | fee
+    | plan year | reimburs\w+ | incomplete | returned | ahead | arrive | notify | retain"""
+)
+"""In a sentence about the form itself: its weeks and months order nothing."""
+
+DIRECT = _any(r"""direct(?: line)? | my (?:phone|line|cell|office|number) | call me | reach me
+    | our office | call (?:us|our office) | contact (?:me|us) | questions""")
+"""Before a number in running text: the writer's own."""
+
+SHARED = _any(r"""answering service | after hours | billing | front desk | schedul\w+ | appointment
+    | emergency | nurse line | cancel | stop receiving | member services | customer service""")
+"""Before a number in running text: nobody's own."""

@@ -17,7 +17,7 @@ from docflow.terms.schedule import (
 )
 
 from .clinical import governor
-from .cues import CARE, GOAL, ORDERED, PAST
+from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE, ORDERED, PAST, VALIDITY
 from .grammar import nothing
 from .people import ticked
 from .view import View, said
@@ -211,7 +211,7 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
     if PAST.search(text) or ticked(view, line.box):
         return 0.0
     if running:
-        return 0.85 if ORDERED.search(text) else 0.3
+        return 0.0 if VALIDITY.search(text) else 0.85 if ORDERED.search(text) else 0.25
     label = governor(view, line, max(start - passage.at(line, 0), 0), line.box)
     if label is not None and (
         label.role in ("history", "other") or label.noun in ("goals", "precautions")
@@ -222,21 +222,39 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
 
 def texts(views: Sequence[View]) -> Iterator[Reading]:
     """Goals and precautions: under their labels, else lines of a pad that can be nothing else."""
-    for noun, name, shape in (
-        ("goals", "order.goals", GOAL),
-        ("precautions", "order.precautions", CARE),
-    ):
-        labelled = [(view, pair) for view in views for pair in view.of(noun)]
-        good = False
-        for view, pair in labelled:
-            text = " ".join(pair.text.split()).strip(" .;")
-            if nothing(text):
-                continue
-            good = True
-            yield said(name, text, text, view.source(pair.box), 0.45 + pair.score, "label")
-        if not good and not any(label.noun == noun for view in views for label in view.labels):
+    for noun, name, shape, cue in _TEXTS:
+        told = [r for v in views for r in (*_under_label(v, noun, name), *_told(v, name, cue))]
+        yield from told
+        if not told and not any(label.noun == noun for view in views for label in view.labels):
             for view in views:
                 yield from _free(view, name, shape)
+
+
+_TEXTS = (
+    ("goals", "order.goals", GOAL, GOAL_IN_PROSE),
+    ("precautions", "order.precautions", CARE, CARE_IN_PROSE),
+)
+
+
+def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
+    for pair in view.of(noun):
+        text = " ".join(pair.text.split()).strip(" .;")
+        if not nothing(text) and not view.passage(pair.label.line).running:
+            yield said(name, text, text, view.source(pair.box), 0.45 + pair.score, "label")
+
+
+def _told(view: View, name: str, cue: re.Pattern[str]) -> Iterator[Reading]:
+    """What a sentence says behind words such as "my goal is", to the sentence's end."""
+    for passage in view.passages:
+        if not passage.running:
+            continue
+        for match in cue.finditer(passage.text):
+            _, end = passage.sentence(match.end())
+            text = passage.text[match.end() : end].strip(" .;")
+            if len(text) > 3 and not nothing(text):
+                yield said(
+                    name, text, text, view.source(passage.box(match.end(), end)), 0.85, "prose"
+                )
 
 
 def _free(view: View, name: str, shape: re.Pattern[str]) -> Iterator[Reading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docflow import Affine, Box, Document, Mark, Page, Reading, Source
 from docflow.paper.labels import Label, labels
@@ -12,6 +12,7 @@ from docflow.paper.pairs import Pair, Run, pairs, runs
 from docflow.paper.prose import Passage, passages
 from docflow.paper.sections import owners
 from docflow.paper.strips import margins
+from docflow.paper.ticks import ticks
 
 from .grammar import fitter
 
@@ -49,9 +50,16 @@ class View:
         return Source(self.document, self.number, self.back.box(box))
 
 
+def marked(page: Page) -> Page:
+    """The page with its tick boxes."""
+    if any(m.kind == "tick" for m in page.marks):
+        return page
+    return replace(page, marks=(*page.marks, *ticks(page)))
+
+
 def view(document: Document, page: Page) -> View:
     """Lay out one page."""
-    set_level, back = level(page)
+    set_level, back = level(marked(page))
     body = margins(lines(set_level)).body
     found = labels(body)
     roles = owners(found, body)

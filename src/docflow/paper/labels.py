@@ -17,6 +17,7 @@ from docflow.model import Box
 from docflow.paper.lines import Line
 
 MOST_WORDS = 9
+_GLUED = re.compile(r"(?<=[A-Za-z#.])(?=[(\d])|(?<=[a-z]{3})(?=[A-Z])")
 _START = re.compile(r"[^\s:;|]+")
 _NUMBERING = re.compile(r"^\W*(?:\(?\d{1,2}[.),]\s*|\d{1,2}(?=[A-WYZ][A-Za-z])|[A-HJ-Z0-9][.)]\s+)")
 _BARE_NUMBERING = re.compile(r"^(?=\S?[\d$])[0-9A-Za-z$]{1,2}[.,]?\s(?=[A-Z][a-z]{2}|[A-Z]{3})")
@@ -150,9 +151,7 @@ def _ends(text: str, at: int) -> list[int]:
     ends = []
     for match in _START.finditer(text, at):
         ends.append(match.end())
-        glued = re.search(r"(?<=[A-Za-z#.])(?=[(\d])", match.group())
-        if glued:
-            ends.append(match.start() + glued.start())
+        ends += [match.start() + m.start() for m in _GLUED.finditer(match.group())]
         if len(ends) >= MOST_WORDS or text[match.end() : match.end() + 1] in (":", ";"):
             break
     return sorted(set(ends))
@@ -191,7 +190,9 @@ def _admitted(
         return None
     if noun in _TYPED and _opens_value(noun, rest):
         return label
-    return label if first and not short and not _running(phrase, rest) else None
+    if not rest and noun in _TYPED and not short and text[at].isupper():
+        return label
+    return label if first and not short and _opens_text(noun, phrase, rest) else None
 
 
 def _tail(text: str, at: int, noun: str, rest: str) -> bool:
@@ -223,9 +224,11 @@ _RUNS_ON = re.compile(
 )
 
 
-def _running(phrase: str, rest: str) -> bool:
-    """Whether the words behind a label at the head of a line go on as a sentence does."""
-    return bool(_RUNS_ON.match(rest)) or (len(rest.split()) > 9 and " " not in phrase)
+def _opens_text(noun: str, phrase: str, rest: str) -> bool:
+    """Whether the words behind a label at the head of a line are its value, not more of them."""
+    if _RUNS_ON.match(rest) or (len(rest.split()) > 9 and " " not in phrase):
+        return False
+    return noun in ("name", "payer", "signature", "heading") or not rest[:1].islower()
 
 
 def _like(line: Line, at: int) -> Label | None:

@@ -79,11 +79,36 @@ def _share(word: Word, first: int, last: int) -> Box:
 @lru_cache(maxsize=16)
 def lines(page: Page) -> tuple[Line, ...]:
     """The page's lines in reading order: block by block from the top, each from its top."""
-    words = [w for w in page.words if w.text.strip() and not _struck(w, page.marks)]
+    words = _level(w for w in page.words if w.text.strip() and not _struck(w, page.marks))
     tall = page.height / page.width if page.width and page.height else 1.0
     chains = _chains(words, page.marks, tall, rise(words))
     found = [Line.of(chain) for chain in chains]
     return tuple(line for block in blocks(found) for line in block)
+
+
+def _level(words: Iterable[Word]) -> list[Word]:
+    """The words without those that run up or down the page, as headings at a form's edge do."""
+    every = list(words)
+    return [w for w in every if not (_upended(w, every) or _stacked(w, every))]
+
+
+def _upended(word: Word, words: Sequence[Word]) -> bool:
+    usual = median(w.box.height for w in words)
+    high = word.box.height > 1.3 * word.box.width * len(word.text) / 2
+    return len(word.text) > 2 and high and word.box.height > 1.8 * usual
+
+
+def _stacked(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a single letter stands in a column of single letters."""
+    if len(word.text) > 1:
+        return False
+    x, y = word.box.middle
+    near = [
+        w.box.middle[1]
+        for w in words
+        if len(w.text) == 1 and abs(w.box.middle[0] - x) < 0.7 * word.box.width
+    ]
+    return sum(0 < abs(other - y) < 2.2 * word.box.height for other in near) >= 2
 
 
 def _struck(word: Word, marks: Sequence[Mark]) -> bool:

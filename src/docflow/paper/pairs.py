@@ -237,22 +237,18 @@ def _right(label: Label, box: Box, places: _Places, spots: _Spots, ground: _Grou
 
 
 def _limit(box: Box, places: _Places, spots: _Spots, em: float) -> float:
-    """Where the column of a label ends: at the next text on its own row."""
+    """Where the column of a label ends: at the next text on its row, and soon in any case."""
     rights = [b.left for _, b in (*places, *spots) if b.left > box.right and _one_row(box, b)]
-    return min(rights, default=1.0) - 0.3 * em
+    return max(box.right, min([*rights, box.left + 9.3 * em]) - 0.3 * em)
 
 
 def _below(box: Box, places: _Places, spots: _Spots, ground: _Ground) -> list[Run]:
     """The runs under the label, row by row, until a label or a wide gap."""
     em = box.height * ground.tall
-    limit = max(_limit(box, places, spots, em), box.right)
+    limit = _limit(box, places, spots, em)
     window = (box.left - 1.5 * em, limit)
     under = sorted(
-        (
-            (run, spot)
-            for run, spot in spots
-            if spot.top > box.top + 0.55 * box.height and _inside(spot, window, box, em)
-        ),
+        ((run, spot) for run, spot in spots if _under(box, spot) and _inside(spot, window)),
         key=lambda x: (x[1].middle[1], x[1].left),
     )
     blocks = [
@@ -281,9 +277,14 @@ def _below(box: Box, places: _Places, spots: _Spots, ground: _Ground) -> list[Ru
     return taken
 
 
-def _inside(spot: Box, window: tuple[float, float], box: Box, em: float) -> bool:
+def _under(box: Box, spot: Box) -> bool:
+    """Whether a place lies lower; tall handwriting may reach up into the label's row."""
+    return spot.middle[1] > box.bottom - 0.1 * box.height and spot.bottom > box.bottom
+
+
+def _inside(spot: Box, window: tuple[float, float]) -> bool:
     """Whether a run stands in the label's column: it begins there and not far to the right."""
-    return window[0] <= spot.left < window[1] and spot.left < max(box.right, box.left + 9 * em)
+    return window[0] <= spot.left < window[1]
 
 
 def _above(label: Label, box: Box, places: _Places, spots: _Spots, ground: _Ground) -> list[Run]:
@@ -291,13 +292,13 @@ def _above(label: Label, box: Box, places: _Places, spots: _Spots, ground: _Grou
     if label.colon or not label.alone:
         return []
     em = box.height * ground.tall
-    limit = max(_limit(box, places, spots, em), box.right)
+    limit = _limit(box, places, spots, em)
     over = sorted(
         (
             (run, spot)
             for run, spot in spots
             if spot.bottom < box.bottom - 0.45 * box.height
-            and _inside(spot, (box.left - 2 * em, limit), box, em)
+            and _inside(spot, (box.left - 2 * em, limit))
             and box.top - spot.bottom < 1.7 * max(box.height, spot.height)
         ),
         key=lambda x: (-x[1].middle[1], x[1].left),
@@ -358,12 +359,19 @@ def _habit(edge: _Edge, votes: Sequence[_Vote]) -> float:
     said = 0.6 * _EVEN[edge.side]
     if edge.label.colon:
         said, total = said + (0.9 if edge.side == "right" else 0.35), total + 1.3
+    if edge.label.alone and _long(edge.label):
+        said, total = said + (1.6 if edge.side == "below" else 0.2), total + 1.8
     for other, side, weight in votes:
         pull = weight * _kinship(box, other)
         total += pull
         if side == edge.side:
             said += pull
     return said / total
+
+
+def _long(label: Label) -> bool:
+    """Whether the label is a question or a sentence, which leaves no room beside it."""
+    return "?" in label.text or len(label.text.split()) >= 5
 
 
 def _kinship(a: Box, b: Box) -> float:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docflow.model import Box
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 
 PEOPLE = frozenset(
-    "patient holder provider recipient adjuster attorney employer pcp supervisor contact office "
-    "payer organization".split()
+    "patient holder sender provider recipient adjuster attorney employer pcp supervisor contact "
+    "office payer organization".split()
 )
 _GENERIC = frozenset(
     "provider|provider name|practitioner|practitioner name|clinician|name of provider|clinic|"
@@ -19,6 +19,8 @@ _GENERIC = frozenset(
     "clinic phone|clinic fax|hospital|group name practice".split("|")
 )
 """Labels that mean the prescriber unless a heading says that the part is another's."""
+_SOMEBODY = frozenset({"name", "full name", "last name first name", "last first mi"})
+"""On a referral a bare "Name" outside every part is the patient's."""
 _BY_ROW = frozenset({"payer", "claim"})
 """Nouns whose telephone, if one stands in their row, is the payer's."""
 
@@ -45,13 +47,9 @@ def _role(
     if label.role and label.phrase not in _GENERIC:
         return label.role
     if label.role:
-        heading = _over(i, labels, boxes, alone, roles)
-        other = heading is not None and alone[heading] and roles[heading] not in ("", label.role)
-        return (
-            roles[heading]
-            if other and heading is not None and _recipient(roles[heading])
-            else label.role
-        )
+        above = _over(i, labels, boxes, alone, roles)
+        headed = above is not None and _headed(above, labels, alone, roles)
+        return roles[above] if above is not None and headed else label.role
     left = _left(i, labels, boxes, roles)
     if left is not None and labels[left].noun != label.noun:
         if roles[left] in PEOPLE:
@@ -59,11 +57,18 @@ def _role(
         if labels[left].noun in _BY_ROW and label.noun in ("phone", "fax", "phone_fax"):
             return "payer"
     above = _over(i, labels, boxes, alone, roles)
-    return roles[above] if above is not None else ""
+    if above is None:
+        return "patient" if label.noun == "name" and label.phrase in _SOMEBODY else ""
+    return roles[above]
 
 
-def _recipient(role: str) -> bool:
-    return role in ("recipient", "pcp", "supervisor", "office", "employer")
+def _headed(
+    above: int, labels: Sequence[Label], alone: Sequence[bool], roles: Mapping[int, str]
+) -> bool:
+    """Whether the part above belongs to the recipient by a heading over the whole part."""
+    role = roles[above]
+    own = [j for j in roles if labels[j].role == role and alone[j]]
+    return role in ("recipient", "pcp", "supervisor", "office", "employer") and bool(own)
 
 
 def _left(
