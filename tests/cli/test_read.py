@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from docflow.plugins import offers
+from docflow.settings import bundled
+
 NOTE = """\
 from pathlib import Path
 from docflow import Box, Page, Enclosure, Reading, Source, Word, UnreadableError, hookimpl
@@ -55,21 +58,23 @@ def docflow_fields():
 """
 
 
-@pytest.fixture
-def desk(workspace: Path) -> Path:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with a reader of notes and none of docflow's own plugins."""
-    from docflow.plugins import offers
-    from docflow.settings import bundled
-
-    (workspace / "plugins" / "note.py").write_text(NOTE, encoding="utf-8")
-    (workspace / "plugins" / "words.py").write_text(FIELDS, encoding="utf-8")
+    root = tmp_path_factory.mktemp("desk")
+    (root / "plugins").mkdir()
+    (root / "plugins" / "note.py").write_text(NOTE, encoding="utf-8")
+    (root / "plugins" / "words.py").write_text(FIELDS, encoding="utf-8")
     off = [offer.name for offer in offers([("docflow", bundled("plugins"))])]
-    with (workspace / "docflow.toml").open("a", encoding="utf-8") as file:
-        file.write(f"[plugins]\ndisabled = {json.dumps(off)}\n")
-    return workspace
+    text = f"[plugins]\ndisabled = {json.dumps(off)}\n"
+    (root / "docflow.toml").write_text(text, encoding="utf-8")
+    return root
 
 
-def docflow(desk: Path, *args: object) -> subprocess.CompletedProcess[str]:
+Done = subprocess.CompletedProcess[str]
+
+
+def docflow(desk: Path, *args: object) -> Done:
     """Run the real command."""
     return subprocess.run(
         [sys.executable, "-m", "docflow", "--workspace", str(desk), *map(str, args)],
@@ -86,24 +91,36 @@ def note(place: Path, *lines: str, head: str = "NOTE") -> Path:
     return place
 
 
-def lines_of(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def test_each_document_is_one_line_in_the_promised_form(desk: Path) -> None:
-    paper = note(
-        desk / "a.txt",
-        *("patient.name: Zoë Schmidt", "order.frequency: 2/wk", "order.duration: 8wk"),
-        "document.kind: referral",
+@pytest.fixture(scope="module")
+def done(desk: Path) -> Done:
+    """One run over good and bad files."""
+    order = ("patient.name: Zoë Schmidt", "order.frequency: 2/wk", "order.duration: 8wk")
+    files = (
+        note(desk / "bad.txt", head="???"),
+        desk / "nowhere.pdf",
+        note(desk / "order.txt", *order, "document.kind: referral"),
+        note(desk / "bundle.txt", "patient.name: Ana", "x.y: 1", head="BUNDLE"),
+        note(desk / "crash.txt", "patient.name: crash"),
     )
-    done = docflow(desk, "read", "--json", "--as-of", "2026-11-20", paper)
-    assert done.returncode == 0, done.stderr
-    (answer,) = lines_of(done)
-    assert {k: answer[k] for k in ("version", "file", "kind")} == {
-        "version": 1,
-        "file": str(paper),
-        "kind": "referral",
-    }
+    return docflow(desk, "read", "--json", "--as-of", "2026-11-20", *files)
+
+
+@pytest.fixture(scope="module")
+def answers(done: Done) -> dict[str, dict[str, Any]]:
+    """What that run printed, by file name."""
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return {Path(line["file"]).name: line for line in lines}
+
+
+def test_each_document_is_one_line_in_the_order_of_the_files(answers: dict[str, Any]) -> None:
+    files = ["bad.txt", "nowhere.pdf", "order.txt", "bundle.txt", "crash.txt"]
+    assert list(answers) == files
+
+
+def test_a_line_has_the_promised_form(answers: dict[str, Any]) -> None:
+    answer = answers["order.txt"]
+    assert (answer["version"], answer["kind"]) == (1, "referral")
+    assert "part" not in answer
     fields = {field["name"]: field for field in answer["fields"]}
     name = fields["patient.name"]
     assert (name["value"], name["review"], name["page"]) == ("Zoë Schmidt", False, 1)
@@ -115,37 +132,32 @@ def test_each_document_is_one_line_in_the_promised_form(desk: Path) -> None:
     assert "derived" not in name
 
 
-def test_the_documented_keys_are_the_ones_that_are_printed(desk: Path) -> None:
+def test_every_key_that_is_printed_is_documented(answers: dict[str, Any]) -> None:
     text = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
-    paper = note(desk / "a.txt", "patient.name: Ana", "x.y: 1", head="BUNDLE")
-    (answer,) = lines_of(docflow(desk, "read", "--json", paper))
-    printed = {*answer, *answer["fields"][0], *answer["findings"][0]}
-    assert not {key for key in printed if f"`{key}`" not in text}
+    parts = [p for a in answers.values() for p in (a, *a["fields"], *a["findings"])]
+    assert not {key for part in parts for key in part if f"`{key}`" not in text}
 
 
-def test_a_file_in_a_file_answers_for_itself_and_names_its_part(desk: Path) -> None:
-    paper = note(desk / "a.txt", "patient.name: Ana", head="BUNDLE")
-    (answer,) = lines_of(docflow(desk, "read", "--json", paper))
-    assert (answer["file"], answer["part"]) == (str(paper), "inner.txt")
+def test_a_file_in_a_file_answers_for_itself_and_names_its_part(answers: dict[str, Any]) -> None:
+    answer = answers["bundle.txt"]
+    assert answer["part"] == "inner.txt"
     assert answer["fields"][0]["value"] == "Ana"
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(desk: Path) -> None:
-    good = note(desk / "good.txt", "patient.name: Ana")
-    bad = note(desk / "bad.txt", head="???")
-    done = docflow(desk, "read", "--json", bad, desk / "nowhere.pdf", good)
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(
+    done: Done, answers: dict[str, Any]
+) -> None:
     assert done.returncode == 15
-    answers = lines_of(done)
-    assert [answer["kind"] for answer in answers] == ["other"] * 3
-    codes = [[finding["code"] for finding in answer["findings"]] for answer in answers]
-    assert codes == [["unreadable"], ["unreadable"], []]
+    for name in ("bad.txt", "nowhere.pdf"):
+        assert answers[name]["kind"] == "other"
+        assert [f["code"] for f in answers[name]["findings"]] == ["unreadable"]
     assert "Traceback" not in done.stderr
 
 
-def test_a_crashing_plugin_is_a_finding_that_names_it_and_no_patient(desk: Path) -> None:
-    done = docflow(desk, "read", "--json", note(desk / "a.txt", "patient.name: crash"))
-    (answer,) = lines_of(done)
-    (finding,) = answer["findings"]
+def test_a_crashing_plugin_is_a_finding_that_names_it_and_no_patient(
+    done: Done, answers: dict[str, Any]
+) -> None:
+    (finding,) = answers["crash.txt"]["findings"]
     assert (finding["code"], finding["severity"], finding["by"]) == (
         *("plugin.fault", "error"),
         "note",

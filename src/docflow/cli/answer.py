@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docflow.model import Case, Field, FieldSpec, Finding, Source
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 VERSION = 1
 """The version of the JSON form; docs/json.md describes it."""
@@ -85,13 +88,11 @@ def _place(source: Source | None) -> dict[str, Any]:
     return {"page": source.page, "box": [round(side, 4) for side in source.box]}
 
 
-def show(answer: Answer, specs: Mapping[str, FieldSpec]) -> None:
+def show(answer: Answer, specs: Mapping[str, FieldSpec], console: Console) -> None:
     """Print the answer as a table for people."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console()
     name = answer.file.name + (f" > {answer.part}" if answer.part else "")
     kind = answer.case.kind if answer.case else "unreadable"
     console.print(f"\n[bold]{escape(name)}[/]  {kind}")

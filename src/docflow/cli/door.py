@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import traceback
@@ -38,7 +39,8 @@ def guarded(command: click.Command) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say("stopped.")
         return 130
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever listened has heard enough; nothing may be flushed at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         _say(_logged(error))

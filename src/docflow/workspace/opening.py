@@ -49,7 +49,7 @@ def open_workspace(settings: Settings) -> Workspace:
     Raises `SettingsError`, `PluginError`, `TemplateError` or `StoreError`.
     """
     attention = Attention()
-    settings, catalog = _gathered(settings, attention)
+    settings, catalog = gathered(settings, attention)
     if not catalog.faults:  # else the name that a template lacks may be the failed plugin's
         catalog.check_letters()
     settings.inbox_folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +57,8 @@ def open_workspace(settings: Settings) -> Workspace:
     return Workspace(settings, store, catalog, attention)
 
 
-def _gathered(settings: Settings, attention: Attention) -> tuple[Settings, Catalog]:
+def gathered(settings: Settings, attention: Attention) -> tuple[Settings, Catalog]:
+    """The catalog, and the settings with each plugin disabled that did not come back at loading."""
     faults: list[Fault] = []
     seconds = settings.reading.seconds / SHARE
     while True:
