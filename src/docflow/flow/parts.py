@@ -11,12 +11,14 @@ from docflow.model import UPRIGHT, Affine, Box, Page, Word
 def part(page: Page, box: Box, folder: Path, pad: float = 0.0) -> Page:
     """The place as a page with its own picture, written into the folder.
 
-    `pad` widens it on each side, as a share of the box's height.
+    `pad` widens it to the left and right, as a share of the box's height.
     """
     from docflow.paper import crop, save
 
-    name = "-".join(f"{round(side * 10000):05}" for side in box)
-    image = save(crop(page, box, pad), folder / f"part-{page.number}-{name}-{pad:g}.png")
+    rim = pad * box.height * page.height / page.width
+    wide = Box(max(0.0, box.left - rim), box.top, min(1.0, box.right + rim), box.bottom)
+    name = "-".join(f"{round(side * 10000):05}" for side in wide)
+    image = save(crop(page, wide), folder / f"part-{page.number}-{name}.png")
     return replace(
         page,
         words=(),
@@ -24,8 +26,8 @@ def part(page: Page, box: Box, folder: Path, pad: float = 0.0) -> Page:
         pictures=(),
         image=image,
         delivered=UPRIGHT,
-        width=page.width * box.width,
-        height=page.height * box.height,
+        width=page.width * wide.width,
+        height=page.height * wide.height,
         origin="none",
     )
 

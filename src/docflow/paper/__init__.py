@@ -1,7 +1,6 @@
 """Finding things on a page: its picture, words, lines, cells and marks. Public API for plugins."""
 
 from docflow.paper.enclosed import enclose
-from docflow.paper.gaps import filled, gaps, part
 from docflow.paper.glyphs import Glyph, joined, sensible
 from docflow.paper.markup import plain
 from docflow.paper.picture import Picture, blank, crop, cut, picture, save
@@ -17,11 +16,8 @@ __all__ = [
     "crop",
     "cut",
     "enclose",
-    "filled",
-    "gaps",
     "joined",
     "laid",
-    "part",
     "picture",
     "plain",
     "quarter_turn",
