@@ -12,11 +12,18 @@ import click
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "cases": ("docflow.cli.cases:cases", "List the cases: billable or not, and why."),
+        "confirm": ("docflow.cli.confirm:confirm", "Say what a value is, or that there is none."),
+        "doctor": ("docflow.cli.doctor:doctor", "Check that everything docflow needs works."),
+        "init": ("docflow.cli.init:init", "Make a folder a workspace."),
         "letter": ("docflow.cli.letter:letter", "Write one letter of a case."),
         "letters": ("docflow.cli.letters:letters", "Show a case's letters and what blocks them."),
         "plugins": ("docflow.cli.plugins:plugins", "List plugins, turn them off and on."),
         "read": ("docflow.cli.read:read", "Read files and show what they say; store nothing."),
+        "run": ("docflow.cli.run:run", "Read everything in the inbox once."),
+        "show": ("docflow.cli.show:show", "Show everything about one case."),
         "templates": ("docflow.cli.templates:templates", "Check the letters' Word templates."),
+        "watch": ("docflow.cli.watch:watch", "Read whatever arrives, until it is stopped."),
     }
 )
 """Each command's place, as module:attribute, and its one line of help."""

@@ -6,7 +6,7 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +52,9 @@ class Rhythm:
     megabytes: float = 50.0
 
 
-def arrivals(folder: Path, rhythm: Rhythm, once: bool = False) -> Iterator[tuple[Arrival, ...]]:
+def arrivals(
+    folder: Path, rhythm: Rhythm, once: bool = False
+) -> Generator[tuple[Arrival, ...], None, None]:
     """The files that have arrived since the last turn; never waits, so a turn may be empty.
 
     Each file is told once as long as it does not change. With `once` it ends when every file

@@ -21,7 +21,7 @@ from docflow.work.jobs import Ended, Item, Job, News, Stopped
 from docflow.work.pool import TICK, Pool
 from docflow.work.tasks import take_document, write_letters
 from docflow.workspace import (
-    Issued,
+    Issue,
     Workspace,
     finish_take,
     give_up,
@@ -43,9 +43,9 @@ class Event:
 
     due: it has arrived and waits to be read. filed: it was read and lies in `case` ("" for a
     mere wrapping). refused: `reason` says why. duplicate: the same bytes came before. done: the
-    letters that its case called for are written; `letters` are their names, `reason` says why
-    there are none where that is a fault. trouble: the store could not be written; it is tried
-    again in a while.
+    letters that its case called for are written: `letters` are their names, `verdict` and
+    `errors` (codes) are the case's, `reason` says what went wrong with the letters. trouble: the
+    store could not be written; it is tried again in a while.
     """
 
     kind: Literal["due", "filed", "refused", "duplicate", "done", "trouble"]
@@ -54,6 +54,8 @@ class Event:
     name: str = ""
     reason: str = ""
     letters: tuple[str, ...] = ()
+    verdict: str = ""
+    errors: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -213,15 +215,14 @@ def _filed(desk: _Desk, flight: _Flight) -> Event:
 
 def _lettered(desk: _Desk, flight: _Flight, news: Ended | Stopped) -> Iterator[Event]:
     """Letters that cannot be written cost the case nothing; `docflow letter` makes them later."""
-    document, reason = flight.held.document, ""
-    issued: tuple[Issued, ...] = ()
+    document, issue, reason = flight.held.document, Issue((), "unknown", ()), ""
     if isinstance(news, Stopped):
         reason = f"The letters could not be written. {news.reason}"
     elif isinstance(flight.answer, DocflowError):
         reason = str(flight.answer)
     else:
-        issued = flight.answer
-    keep_letters(desk.workspace, flight.held, issued)
+        issue = flight.answer
+    keep_letters(desk.workspace, flight.held, issue.letters)
     case = store.case_of(desk.workspace.store, document)
-    letters = tuple(i.written.letter for i in issued)
-    yield Event("done", document, case, reason=reason, letters=letters)
+    letters = tuple(issued.written.letter for issued in issue.letters)
+    yield Event("done", document, case, "", reason, letters, issue.verdict, issue.errors)

@@ -13,7 +13,7 @@ from docflow.catalog import Catalog
 from docflow.errors import DocflowError, UnreadableError
 from docflow.model import Page, Taken
 from docflow.store import Store, open_store
-from docflow.workspace import Absent, Issued, Workspace, issue, without
+from docflow.workspace import Absent, Issue, Workspace, issue, without
 from docflow.workspace.pictures import small
 
 Absents = tuple[Absent, ...]
@@ -43,7 +43,7 @@ def take_file(
 
 def write_letters(
     catalog: Catalog, absent: Absents, case: str, today: date
-) -> Iterator[tuple[Issued, ...] | DocflowError]:
+) -> Iterator[Issue | DocflowError]:
     """The letters that a case calls for, written but not yet on record; or why there are none."""
     settings = catalog.settings
     workspace = Workspace(settings, _opened(settings.store_folder, settings.store_url), catalog)

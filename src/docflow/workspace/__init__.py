@@ -3,7 +3,7 @@
 from docflow.workspace.absent import Absent, without
 from docflow.workspace.casework import Card, card, cards, case_of
 from docflow.workspace.deciding import confirm
-from docflow.workspace.issuing import Issued, issue, keep_letters, write_letter
+from docflow.workspace.issuing import Issue, Issued, issue, keep_letters, write_letter
 from docflow.workspace.making import make
 from docflow.workspace.opening import Workspace, open_workspace
 from docflow.workspace.processing import finish_take, give_up, process
@@ -12,6 +12,7 @@ from docflow.workspace.receiving import Received, receive, recover, rhythm
 __all__ = [
     "Absent",
     "Card",
+    "Issue",
     "Issued",
     "Received",
     "Workspace",

@@ -25,9 +25,16 @@ class Issued:
     basis: str
 
 
-def issue(
-    workspace: Workspace, case: str, today: date, absent: tuple[Absent, ...] = ()
-) -> tuple[Issued, ...]:
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What came of a look at a case: its letters, its verdict, and the codes of what blocks it."""
+
+    letters: tuple[Issued, ...]
+    verdict: str
+    errors: tuple[str, ...]
+
+
+def issue(workspace: Workspace, case: str, today: date, absent: tuple[Absent, ...] = ()) -> Issue:
     """Write the letters that fit a case and were not written in this state of it before.
 
     A final letter is written when nothing blocks it; one that is `always` written, when there is
@@ -35,11 +42,13 @@ def issue(
     """
     card = _judged(workspace, case, today, absent)
     have = {letter.basis for letter in store.letters(workspace.store, case)}
-    return tuple(
-        _issued(workspace, letter, card, basis)
+    written = tuple(
+        Issued(_written(workspace, letter, card, draft=False), basis)
         for letter in _fitting(workspace, card)
         if (basis := _basis(workspace, letter, card, draft=False)) not in have
     )
+    errors = dict.fromkeys(f.code for f in card.findings if f.severity == "error")
+    return Issue(written, card.verdict, tuple(errors))
 
 
 def write_letter(
@@ -86,10 +95,6 @@ def _fitting(workspace: Workspace, card: Card) -> Iterator[Letter]:
             fits = not letters.blockers(letter, card.case, card.findings, office)
         if fits:
             yield letter
-
-
-def _issued(workspace: Workspace, letter: Letter, card: Card, basis: str) -> Issued:
-    return Issued(_written(workspace, letter, card, draft=False), basis)
 
 
 def _written(workspace: Workspace, letter: Letter, card: Card, *, draft: bool) -> Written:

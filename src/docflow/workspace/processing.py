@@ -35,7 +35,7 @@ def process(workspace: Workspace, document: str) -> None:
             _take(workspace, held)
         else:
             case = store.case_of(workspace.store, document)
-            keep_letters(workspace, held, issue(workspace, case, date.today()))
+            keep_letters(workspace, held, issue(workspace, case, date.today()).letters)
 
 
 def _take(workspace: Workspace, held: Claim) -> None:
