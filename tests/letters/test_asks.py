@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from docflow import Case, FieldSpec, Finding
+from docflow import Case, Finding
 from docflow.letters import Ask, Office, asks
 
 Make = Callable[..., Case]
@@ -47,6 +47,7 @@ def test_the_codes_that_replace_an_invalid_one_are_offered_never_chosen(
         ("order.date.disputed", "order.date"),
         ("member_id.missing", "patient.member_id"),
         ("payer.unknown", "payer.name"),
+        ("code.pair", "procedure.codes"),
         ("duplicate.document", ""),
     ],
 )
@@ -56,13 +57,16 @@ def test_what_the_desk_can_settle_is_not_asked(
     assert asks(case({}), (error(code, field),), office.fields) == ()
 
 
-def test_a_payers_own_finding_about_the_order_is_asked_in_its_words(
+def test_what_is_merely_wanted_is_asked_with_what_blocks_and_never_alone(
     case: Make, office: Office
 ) -> None:
-    fields = {**office.fields, "order.region": FieldSpec("order.region", "Body region")}
-    finding = Finding("acme.region", "warning", "Acme wants the side named.", "order.region")
-    expected = Ask("Body region", "Acme wants the side named.", blank=True)
-    assert asks(case({}), (finding,), fields) == (expected,)
+    wanted = Finding("goals.missing", "warning", "The payer likes goals.", "order.goals")
+    assert asks(case({}), (wanted,), office.fields) == ()
+    both = (error("date.missing", "order.date"), wanted)
+    assert [ask.label for ask in asks(case({}), both, office.fields)] == [
+        "Date of the order",
+        "order goals",
+    ]
 
 
 def test_two_findings_with_one_question_ask_once(case: Make, office: Office) -> None:

@@ -75,23 +75,32 @@ def _value(value: Printed) -> dict[str, Any]:
 
 
 def _show(fitting: list[dict[str, Any]], written: list[dict[str, Any]]) -> None:
+    """Every letter's state; what blocks all of them is told once, below."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
+    console = Console()
+    told = [{s["message"]: s for s in x["blocked_by"]} for x in fitting if x["blocked_by"]]
+    everywhere = [m for m in told[0] if all(m in t for t in told[1:])] if told[1:] else []
     table = Table("Letter", "State", "What to do", header_style="dim", box=None)
     for letter in fitting:
-        todo = "\n".join(dict.fromkeys(stop["message"] for stop in letter["blocked_by"]))
-        table.add_row(letter["name"], _state(letter), escape(todo or _besides(letter)))
+        own = [s["message"] for s in letter["blocked_by"] if s["message"] not in everywhere]
+        table.add_row(letter["name"], _state(letter), escape("\n".join(own) or _besides(letter)))
+    console.print(table)
+    if everywhere:
+        console.print("\n[red]What blocks every letter[/]")
+    for message in everywhere:
+        console.print(f"  {escape(message)}", soft_wrap=True)
     for letter in written:
-        table.add_row(letter["name"], "draft" if letter["draft"] else "written", letter["file"])
-    Console().print(table)
+        kind = "draft" if letter["draft"] else "written"
+        console.print(f"[dim]{kind}[/]  {escape(letter['file'])}", soft_wrap=True)
 
 
 def _state(letter: dict[str, Any]) -> str:
     if letter["blocked_by"]:
         return "[red]blocked[/]"
-    return "[green]ready[/]" if letter["ready"] else "nothing to ask"
+    return "[green]ready[/]" if letter["ready"] else "[dim]nothing to ask[/]"
 
 
 def _besides(letter: dict[str, Any]) -> str:

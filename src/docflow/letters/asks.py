@@ -16,7 +16,6 @@ OTHER = "other: ____________"
 
 _THEIRS = ("provider.", "diagnosis.", "procedure.", "order.", "signature.")
 _ALSO_THEIRS = ("patient.name", "patient.birth_date")
-_THE_DESKS = (".doubtful", ".disputed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,21 @@ def asks(
 ) -> tuple[Ask, ...]:
     """One question for each finding that only the prescriber can settle, in the findings' order.
 
+    Nothing is asked while nothing blocks the case; what is merely wanted is asked with the rest.
     What a reader merely doubts is not asked: the desk settles it by looking at the paper.
     """
-    open_ones = (f for f in findings if f.severity != "info" and _is_theirs(f))
-    made = (_ask(case, finding, fields) for finding in open_ones)
+    theirs = [f for f in findings if f.severity != "info" and _is_theirs(f)]
+    if not any(f.severity == "error" for f in theirs):
+        return ()
+    made = (_ask(case, finding, fields) for finding in theirs)
     return tuple({(ask.label, ask.question): ask for ask in made}.values())
 
 
 def _is_theirs(finding: Finding) -> bool:
+    if finding.code in _BY_CODE:
+        return True
     theirs = finding.field.startswith(_THEIRS) or finding.field in _ALSO_THEIRS
-    return theirs and not finding.code.endswith(_THE_DESKS)
+    return theirs and finding.code.endswith(".missing")
 
 
 def _ask(case: Case, finding: Finding, fields: Mapping[str, FieldSpec]) -> Ask:
@@ -55,10 +59,7 @@ def _ask(case: Case, finding: Finding, fields: Mapping[str, FieldSpec]) -> Ask:
     if special:
         return special(case)
     spec = fields.get(finding.field)
-    label = spec.label if spec else finding.field
-    if finding.code.endswith(".missing"):
-        return Ask(label, blank=True)
-    return Ask(label, plain(finding.message), blank=True)
+    return Ask(spec.label if spec else finding.field, blank=True)
 
 
 def _frequency(case: Case) -> Ask:

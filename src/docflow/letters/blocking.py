@@ -5,7 +5,7 @@ from __future__ import annotations
 from docflow.letters.entries import ASKS, DRAFT, PRACTICE, entries, fields_of, label
 from docflow.letters.office import Office
 from docflow.letters.template import needs
-from docflow.model import Case, Finding, Letter
+from docflow.model import Case, Field, Finding, Letter
 
 
 def blockers(
@@ -23,13 +23,16 @@ def blockers(
     for name in sorted(wanted - set(have) - letter.optional, key=lambda n: fields_of(n, office)):
         fields = fields_of(name, office)
         if not {stop.field for stop in stops} & set(fields):
-            stops.append(_lacks(name, fields, letter, office))
+            stops.append(_lacks(name, fields, office))
     printed = {p.name for entry in have.values() for p in entry.printed}
-    doubted = [
-        n for n in sorted(printed) if any(f.review and f.value for f in case.fields.get(n, ()))
-    ]
+    doubted = [name for name in sorted(printed) if any(map(_open, case.fields.get(name, ())))]
     said = {stop.field for stop in stops}
     return (*stops, *(_doubts(name, office) for name in doubted if name not in said))
+
+
+def _open(belief: Field) -> bool:
+    """Whether nobody has settled it; what docflow computed is as doubtful as its sources."""
+    return belief.review and bool(belief.value) and not belief.derived
 
 
 def lacking(letter: Letter, case: Case, office: Office) -> tuple[str, ...]:
@@ -39,14 +42,10 @@ def lacking(letter: Letter, case: Case, office: Office) -> tuple[str, ...]:
     return tuple(label(name, office) for name in sorted(wanted - set(have)))
 
 
-def _lacks(name: str, fields: tuple[str, ...], letter: Letter, office: Office) -> Finding:
-    what = label(name, office)
-    how = (
-        "in the table [practice] of docflow.toml"
-        if name.startswith(PRACTICE)
-        else "with docflow confirm"
-    )
-    message = f"{letter.title}: {what} is missing. Give it {how}."
+def _lacks(name: str, fields: tuple[str, ...], office: Office) -> Finding:
+    practice = name.startswith(PRACTICE)
+    how = "in the table [practice] of docflow.toml" if practice else "with docflow confirm"
+    message = f"Not on file: {label(name, office)}. Add it {how}."
     return Finding("letter.needs", "error", message, fields[0] if fields else name)
 
 

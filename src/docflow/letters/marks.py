@@ -61,7 +61,10 @@ def doubtful(text: str) -> str:
 
 
 def colour(document: Document, *, draft: bool) -> None:
-    """Split gaps and doubts off into runs of their own that a reader cannot miss."""
+    """Split gaps and doubts off into runs of their own that a reader cannot miss.
+
+    In a final letter a doubt is asked of its reader in words, without colour.
+    """
     for root in _roots(document):
         for run in list(root.iter(qn("w:r"))):
             if any(_FENCE.search(t.text or "") for t in run.iter(qn("w:t"))):
@@ -85,26 +88,29 @@ def _split(run: Any, draft: bool) -> None:
         for piece in pieces:
             if isinstance(piece, str) and piece in FENCES:
                 if fence == DOUBT:
-                    _add(run, " (?)" if draft else " (please confirm)", fence)
+                    _add(run, " (?)" if draft else " (please confirm)", draft)
                 fence = piece
+            elif fence == GAP:
+                _add(run, f"[{piece}]" if isinstance(piece, str) else piece, True)
             elif not isinstance(piece, str) or piece:
-                _add(run, piece, fence)
+                _add(run, piece, draft and fence == DOUBT)
     run.getparent().remove(run)
 
 
-def _add(run: Any, piece: Any, fence: str) -> None:
+def _add(run: Any, piece: Any, loud: bool) -> None:
+    """A run of the same look beside it, with a text or an element of its own."""
     new = OxmlElement("w:r")
     if run.rPr is not None:
         new.append(deepcopy(run.rPr))
     run.addprevious(new)
     if isinstance(piece, str):
         text = OxmlElement("w:t")
-        text.text = f"[{piece}]" if fence == GAP else piece
+        text.text = piece
         text.set(qn("xml:space"), "preserve")
         new.append(text)
     else:
         new.append(deepcopy(piece))
-    if fence in (GAP, DOUBT):
+    if loud:
         font = Run(new, None).font  # type: ignore[arg-type]
         font.highlight_color = WD_COLOR_INDEX.YELLOW
         font.color.rgb = _RED
