@@ -136,6 +136,8 @@ def test_a_picture_on_a_page_of_text_is_recognised_too_and_is_not_taken_for_text
     [
         ("1457382913", ("agreed", "label"), []),
         ("NPI 1457382913", ("agreed", "label"), []),
+        ("1457382913 Fax", ("agreed", "label"), []),
+        ("1457382913 4", ("differs", "label"), ["14573829134"]),
         ("1457382973", ("differs", "label"), ["1457382973"]),
         ("", ("label",), []),
     ],
@@ -188,6 +190,31 @@ def test_without_agreement_a_person_looks_and_with_it_nobody_must(
     assert not review("1457382913")
     assert review("1457382973")
     assert review("???")
+
+
+def test_a_second_reader_that_fails_is_asked_once_and_named(
+    plugins: Build, arrive: Any, settings: Settings
+) -> None:
+    calls = []
+
+    class Fails:
+        @hookimpl
+        def docflow_recognize(self) -> Any:
+            calls.append(1)
+            raise OSError
+
+    catalog = plugins(
+        only=(),
+        use=reader(settings, recognizers=("one",), second="two"),
+        fields=Fields,
+        scans=Scans,
+        labels=Labels,
+        one=recognizing("provider.npi: 1457382913", "patient.name: Ana"),
+        two=Fails,
+    )
+    taken = arrive(catalog, "SCAN")
+    assert [f.by for f in taken.findings] == ["two"]
+    assert len(calls) == 1
 
 
 class AlsoNotes(Notes):
