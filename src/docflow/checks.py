@@ -11,8 +11,8 @@ from datetime import date
 from docflow.model import PERSON, Case, Field, FieldSpec, Finding, Reading, Requirement
 
 PAYER = "payer.name"
-_DERIVABLE = {"order.duration": "order.visits"}
-"""A total says how long as well as a duration does."""
+_INSTEAD = {"order.duration": "order.visits", "procedure.codes": "order.techniques"}
+"""What says the same another way: a total for a duration, words for a number."""
 _NAMES = {"diagnosis.codes": "icd10", "signature.present": "signature", "payer.name": "payer"}
 _PLAIN = ("order.", "provider.npi", "claim.", "authorization.")
 _RANKS = {"error": 0, "warning": 1, "info": 2}
@@ -79,7 +79,7 @@ def required(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
             yield Finding(
                 missing_code(name),
                 one.severity,
-                f"{label} is missing. {one.rule.text} Ask the prescriber's office or add it.",
+                f"Not on the paper: {label}. {one.rule.text} Ask the prescriber's office or add it.",
                 name,
                 one.rule,
             )
@@ -149,7 +149,7 @@ def _rivals(field: Field, spec: FieldSpec) -> tuple[Reading, ...]:
 
 
 def _present(case: Case, name: str) -> bool:
-    return bool(case.value(name) or case.value(_DERIVABLE.get(name, "")))
+    return bool(case.value(name) or case.value(_INSTEAD.get(name, "")))
 
 
 def _order_day(case: Case) -> date:

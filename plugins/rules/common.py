@@ -1,0 +1,46 @@
+"""What the rules share: the days of a case, and how far a value can carry a conclusion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docflow import Case, Field
+
+LIKELY = 0.5
+"""Below this a value is more likely wrong than right: nothing is concluded from it."""
+
+ASK = "Ask the prescriber's office"
+CHART = "Lists of prescription elements by payers and clinics (billing pages, not one statute)"
+
+
+def likely(case: Case, name: str) -> tuple[Field, ...]:
+    """The values of a field that are more likely right than wrong."""
+    return tuple(f for f in case.fields.get(name, ()) if f.value and f.confidence >= LIKELY)
+
+
+def day_of(case: Case, name: str) -> date | None:
+    """The date that a field holds, None if it is not there or more likely wrong than right."""
+    return next((parsed(field.value) for field in likely(case, name)), None)
+
+
+def ordered(case: Case) -> date | None:
+    """The day of the order; an order without a date of its own has its signature's."""
+    return day_of(case, "order.date") or day_of(case, "signature.date")
+
+
+def received(case: Case) -> date:
+    """The day the first paper arrived."""
+    return case.documents[0].received if case.documents else case.today
+
+
+def parsed(value: str) -> date | None:
+    """A date from its ISO form, None if it is none."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def us(day: date) -> str:
+    """A day as the desk writes it: 11/4/2026."""
+    return f"{day.month}/{day.day}/{day.year}"

@@ -1,0 +1,72 @@
+"""The days of a referral: in an order that can be, and not too long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dateutil.relativedelta import relativedelta
+
+from docflow import Case, Finding, Rule, Source
+
+from .common import ASK, CHART, day_of, likely, ordered, received, us
+
+_MONTHS = 12
+_YEAR = Rule("An order holds for 12 months where the payer sets no other time.", CHART)
+_SEQUENCE = Rule("Birth, injury, order and arrival follow one another.", "Calendar")
+_NAMES = {
+    "patient.birth_date": "the date of birth",
+    "injury.date": "the date of injury",
+    "order.date": "the date of the order",
+    "signature.date": "the date of the signature",
+}
+
+
+def dates(case: Case) -> Iterator[Finding]:
+    """order.expired and dates.order."""
+    day = ordered(case)
+    if day:
+        yield from _expired(case, day)
+    yield from _sequence(case)
+
+
+def _expired(case: Case, day: date) -> Iterator[Finding]:
+    """Too old by the strictest pack that sets a time, else by the 12 months of common use."""
+    limits = (pack.limit("order.max_age_days", day) for pack in case.packs)
+    strictest = min((limit for limit in limits if limit), key=lambda x: x.value, default=None)
+    if strictest:
+        last, rule = day + timedelta(days=strictest.value), strictest.rule
+    else:
+        last, rule = day + relativedelta(months=_MONTHS), _YEAR
+    if case.today > last:
+        message = f"The order of {us(day)} held until {us(last)}. {ASK} for a new one."
+        name = "order.date" if day_of(case, "order.date") else "signature.date"
+        yield Finding("order.expired", "error", message, name, rule, _place(case, name))
+
+
+def _sequence(case: Case) -> Iterator[Finding]:
+    """Each two neighbours in time that stand the wrong way round."""
+    days = {name: day for name in _NAMES if (day := day_of(case, name))}
+    arrived = received(case)
+    line = [(name, day) for name, day in days.items() if name != "signature.date"]
+    for (early, before), (late, after) in pairwise(line):
+        if before > after:
+            yield _wrong(case, late, before, f"{_NAMES[early]} ({us(before)})", after)
+    for name in ("order.date", "signature.date"):
+        if name in days and days[name] > arrived:
+            yield _wrong(case, name, arrived, f"the paper's arrival ({us(arrived)})", days[name])
+
+
+def _wrong(case: Case, name: str, other: date, what: str, day: date) -> Finding:
+    side = "before" if day < other else "after"
+    said = _NAMES[name]
+    message = (
+        f"{said[0].upper()}{said[1:]} ({us(day)}) is {side} {what}, which cannot be. Compare both "
+        "with the paper and correct what was misread; if it stands there, ask the prescriber."
+    )
+    return Finding("dates.order", "error", message, name, _SEQUENCE, _place(case, name))
+
+
+def _place(case: Case, name: str) -> Source | None:
+    return next((field.best.source for field in likely(case, name)), None)
