@@ -86,8 +86,10 @@ def table_of(cards: Iterable[Card], letters: Mapping[str, Iterable[str]] | None 
     table = Table(header_style="dim", box=None, padding=(0, 2, 0, 0))
     for head in ("Case", "Verdict"):
         table.add_column(head, no_wrap=True)
-    for head in ("Patient", "Payer", "To do", *(["Letters"] if letters is not None else [])):
+    for head in ("Patient", "Payer"):
         table.add_column(head, overflow="fold")
+    for head in ("To do", *(["Letters"] if letters is not None else [])):
+        table.add_column(head, no_wrap=True)
     for card in cards:
         row = summary(card)
         table.add_row(
@@ -115,17 +117,19 @@ def print_fields(console: Console, card: Card, specs: Mapping[str, FieldSpec]) -
     from rich.markup import escape
     from rich.table import Table
 
-    heads = ("Field", "Value", "Sure", "Place", "By whose word")
+    heads = ("Field", "Value", "Sure", "Place", "By whose word", "Name")
     table = Table(*heads, header_style="dim", box=None, padding=(0, 2, 0, 0))
+    table.columns[-1].no_wrap, table.columns[-1].style = True, "dim"
     for name in sorted(card.case.fields):
         for field in card.case.fields[name]:
             label = specs[name].label if name in specs else name
             table.add_row(
-                escape(f"{label} ({name})"),
+                escape(label),
                 escape(field.value) or "[dim]not on the paper[/]",
                 "[yellow]please check[/]" if field.review else f"{field.confidence:.0%}",
                 _where(field.best.source, card),
                 "computed" if field.derived else escape(field.best.by),
+                name,
             )
     console.print(table)
 
@@ -133,10 +137,10 @@ def print_fields(console: Console, card: Card, specs: Mapping[str, FieldSpec]) -
 def _where(source: Source | None, card: Card) -> str:
     if source is None:
         return ""
-    order = [filed.document for filed in card.case.documents]
-    number = order.index(source.document) + 1 if source.document in order else 0
-    across, down = source.box.middle
-    return f"document {number}, page {source.page}, {across:.0%} across, {down:.0%} down"
+    papers = [filed.document for filed in card.case.documents]
+    number = papers.index(source.document) + 1 if source.document in papers else 0
+    paper = f"paper {number}, " if len(papers) > 1 else ""
+    return f"{paper}p. {source.page}, {source.box.middle[1]:.0%} down"
 
 
 def print_findings(console: Console, card: Card) -> None:

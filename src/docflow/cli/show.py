@@ -93,7 +93,7 @@ def _print_rest(console: Any, everything: dict[str, Any]) -> None:
     for number, document in enumerate(everything["documents"], 1):
         times = f", came {document['arrivals']} times" if document["arrivals"] > 1 else ""
         why = "; ".join(document["reasons"])
-        said = f"document {number}: {document['name']}, {document['received']}{times}  {why}"
+        said = f"paper {number}: {document['name']}, {document['received']}{times}  {why}"
         console.print(escape(said), soft_wrap=True)
     for letter in everything["letters"]:
         draft = " (draft)" if letter["draft"] else ""
