@@ -3,6 +3,7 @@
 from docflow.paper.enclosed import enclose
 from docflow.paper.glyphs import Glyph, joined, sensible
 from docflow.paper.markup import plain
+from docflow.paper.marks import marks
 from docflow.paper.picture import Picture, blank, crop, cut, picture, save
 from docflow.paper.typeset import Cell, laid, typeset
 from docflow.paper.upright import Upright, quarter_turn, stand, upright
@@ -18,6 +19,7 @@ __all__ = [
     "enclose",
     "joined",
     "laid",
+    "marks",
     "picture",
     "plain",
     "quarter_turn",
