@@ -2,8 +2,8 @@
 
 from docflow.paper.enclosed import enclose
 from docflow.paper.glyphs import Glyph, joined, sensible
-from docflow.paper.markup import plain
 from docflow.paper.marks import marks
+from docflow.paper.markup import plain
 from docflow.paper.picture import Picture, blank, crop, cut, picture, save
 from docflow.paper.typeset import Cell, laid, typeset
 from docflow.paper.upright import Upright, quarter_turn, stand, upright
