@@ -10,8 +10,9 @@ from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.terms.cpt import find_cpts
 from docflow.terms.found import Found
-from docflow.terms.icd10 import find_codes, known
+from docflow.terms.icd10 import described, find_codes, known
 
+from .beside import FITS, words_of
 from .cues import ORDERED, PAST
 from .people import ticked
 from .view import View, said
@@ -20,6 +21,9 @@ _CLINICAL = frozenset(
     "diagnosis history assessment medications allergies procedure schedule goals precautions notes "
     "frequency duration visits".split()
 )
+LIKELY = 0.5
+"""Words beside a code say that it was read right, not that it was ordered."""
+
 _VAGUE = frozenset(
     "code codes description condition conditions primary problem impression indication indications "
     "reason".split()
@@ -43,11 +47,12 @@ def diagnoses(views: Sequence[View]) -> Iterator[Reading]:
     codes = [c for view in views for c in _codes(view, find_codes, ("diagnosis",))]
     ordered = [c for c in codes if c.score > 0.2] or codes
     for code in ordered:
-        grounds = [code.ground, *_evidence(code)]
+        words = words_of(code.view, code.line, code.found)
+        grounds = [code.ground, *_evidence(code, words)]
         yield said(
             "diagnosis.codes",
             code.found.value,
-            code.found.text,
+            f"{code.found.text} {words}".strip(),
             code.view.source(code.box),
             code.score,
             *grounds,
@@ -71,25 +76,13 @@ def procedures(views: Sequence[View]) -> Iterator[Reading]:
         )
 
 
-def _evidence(code: Code) -> Iterator[str]:
+def _evidence(code: Code, words: str) -> Iterator[str]:
     if known(code.found.value):
         yield "table"
+    if code.score >= LIKELY and described(code.found.value, words) >= FITS:
+        yield "described"
     if code.found.repaired:
         yield "repaired"
-
-
-def _words_beside(code: Code) -> str:
-    """The words around a code: its own line and what stands right of it or below."""
-    row = [
-        line.text
-        for line in code.view.lines
-        if abs(line.box.middle[1] - code.line.box.middle[1]) < 0.7 * code.line.box.height
-        and line.box.left >= code.line.box.left - 0.01
-    ]
-    after = code.view.passage(code.line)
-    place = after.at(code.line, code.found.end)
-    follows = after.text[place : place + 60] if place >= 0 else ""
-    return " ".join([*row, follows])
 
 
 def _codes(

@@ -8,7 +8,14 @@ from datetime import date
 
 from docflow.terms import icd10_table as table
 from docflow.terms.found import Found
-from docflow.terms.icd10_words import contradicted, described, description, laterality, side
+from docflow.terms.icd10_words import (
+    contradicted,
+    described,
+    description,
+    families,
+    laterality,
+    side,
+)
 
 __all__ = [
     "billable",
@@ -18,9 +25,11 @@ __all__ = [
     "described",
     "description",
     "excludes",
+    "families",
     "find_codes",
     "known",
     "laterality",
+    "legacy",
     "side",
     "successors",
 ]
@@ -92,6 +101,11 @@ def known(code: str) -> bool:
     return table.exists(code.replace(".", ""))
 
 
+def legacy(code: str) -> bool:
+    """Whether it is a code of ICD-9, which ended on 2015-09-30, that offices still write."""
+    return code in table.legacy()
+
+
 def billable(code: str, day: date) -> bool:
     """Whether the code could be billed on that day."""
     return table.billable(code.replace(".", ""), day)
@@ -152,6 +166,8 @@ def _candidates(bare: str) -> Iterator[str]:
         first = bare[0].translate(_FIRST) + bare[1:6].translate(_REPAIRS[0]) + bare[6:]
         if table.exists(first):
             yield first
+    if re.fullmatch(r"[ST][0-9]{3,4}X[ADS]", bare) and table.exists(f"{bare[:-1]}X{bare[-1]}"):
+        yield f"{bare[:-1]}X{bare[-1]}"
 
 
 def _head_fits(code: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,12 +82,12 @@ def described(code: str, words: str) -> float:
     """How well the words beside a code fit it, 0 to 1.
 
     1.0: all that tells the official description, an inclusion term or a usual name apart stands
-    there, readers' errors allowed. Words that name the other side fit at most half.
+    there, readers' errors allowed. Words that name the other side fit at most half; nothing fits
+    a code that is not in the list.
     """
-    said = _said(words)
-    if not said.words:
+    said, bare = _said(words), code.replace(".", "")
+    if not said.words or not table.exists(bare):
         return 0.0
-    bare = code.replace(".", "")
     names = [name for name, families in table.diagnosis_words() if bare.startswith(families)]
     best = max((_fit(name, said) for name in (*_official(code), *names)), default=0.0)
     sides = {laterality(code), side(words)}
@@ -136,7 +137,10 @@ def _said(text: str) -> _Said:
 
 def _plain(text: str) -> list[str]:
     """The words in lower case without punctuation, abbreviations spelled out."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).lower()
+    bare = "".join(
+        ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch)
+    )
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare).lower()
     pieces = re.findall(r"b/l|w/o|w/|[^\W\d_]+(?:'s)?", spaced)
     spelled = (_SHORT.get(piece, piece.replace("'s", "s")) for piece in pieces)
     return [word for piece in spelled for word in piece.split()]
