@@ -122,12 +122,11 @@ def table(place: Any, widths: tuple[float, ...], rows: int = 1) -> Any:
     style = properties.find(qn("w:tblStyle"))
     if style is not None:
         properties.remove(style)
-    properties.append(
-        parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/>'
-            '<w:right w:w="115" w:type="dxa"/></w:tblCellMar>'
-        )
+    margins = parse_xml(
+        f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="115" w:type="dxa"/></w:tblCellMar>'
     )
+    properties.insert_element_before(margins, "w:tblLook")
     for row in made.rows:
         unbroken(row)
         for cell, width in zip(row.cells, widths, strict=True):
@@ -135,6 +134,18 @@ def table(place: Any, widths: tuple[float, ...], rows: int = 1) -> Any:
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Inches(width)
     return made
+
+
+CELL_ORDER = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign")
+"""The order that Word's schema wants of a cell's properties."""
+
+
+def _of_cell(cell: Any, markup: str) -> None:
+    """Put a property into a cell where the schema wants it."""
+    made = parse_xml(markup)
+    after = CELL_ORDER[CELL_ORDER.index(made.tag.rpartition("}")[2]) + 1 :]
+    properties = cell._tc.get_or_add_tcPr()
+    properties.insert_element_before(made, *(f"w:{name}" for name in after))
 
 
 def unbroken(row: Any) -> None:
@@ -155,19 +166,13 @@ def border(cell: Any, color: str = LINE, eighths: int = 4, **sides: bool) -> Non
         for side in ("top", "left", "bottom", "right")
         if sides.get(side)
     )
-    cell._tc.get_or_add_tcPr().append(
-        parse_xml(f"<w:tcBorders {nsdecls('w')}>{lines}</w:tcBorders>")
-    )
+    _of_cell(cell, f"<w:tcBorders {nsdecls('w')}>{lines}</w:tcBorders>")
 
 
 def panel(cell: Any) -> None:
     """A tinted background, with room on the left."""
-    properties = cell._tc.get_or_add_tcPr()
-    for markup in (
-        f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>',
-        f'<w:tcMar {nsdecls("w")}><w:left w:w="130" w:type="dxa"/></w:tcMar>',
-    ):
-        properties.append(parse_xml(markup))
+    _of_cell(cell, f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>')
+    _of_cell(cell, f'<w:tcMar {nsdecls("w")}><w:left w:w="130" w:type="dxa"/></w:tcMar>')
 
 
 def facts(document: Any, rows: list[list[tuple[str, str]]]) -> None:
@@ -242,8 +247,7 @@ def letterhead(document: Any, name: str, contacts: tuple[str, ...]) -> None:
 
 def flush_right(cell: Any) -> None:
     """No margin at the cell's right side."""
-    markup = f'<w:tcMar {nsdecls("w")}><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-    cell._tc.get_or_add_tcPr().append(parse_xml(markup))
+    _of_cell(cell, f'<w:tcMar {nsdecls("w")}><w:right w:w="0" w:type="dxa"/></w:tcMar>')
 
 
 def running_head(document: Any, text: str) -> None:

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 import zxingcpp
+from defusedxml.ElementTree import fromstring
 from PIL import Image
 from pypdf import PdfReader
 
@@ -36,6 +37,7 @@ ORDER: Mapping[str, str | tuple[str, ...]] = {
     "order.goals": "Neck Disability Index from 34 to 16",
     "order.precautions": "Blood thinner; pressure < 3 of 10 & no heat",
 }
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh"
 PLAN_NEEDS = """
 case_id claim_number diagnoses goals injury_date order_date order_duration order_frequency
@@ -264,3 +266,30 @@ def test_a_template_that_an_office_changed_is_the_one_that_is_used(
     own = replace(letter, optional=frozenset())
     made = write(own, case(ORDER), (), catalog.office, False)
     assert words(made) == "Our own Teresa Okafor"
+
+
+ORDERS = {
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblW jc tblInd tblBorders shd tblLayout "
+    "tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs "
+    "spacing ind contextualSpacing jc outlineLvl rPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps noProof color spacing w kern position sz szCs "
+    "highlight u",
+}
+
+
+@pytest.mark.usefixtures("no_pdf")
+@pytest.mark.parametrize("name", ["treatment-plan", "lmn", "request-to-prescriber"])
+def test_properties_stand_in_the_schemas_order_or_word_calls_the_file_damaged(
+    name: str, catalog: Catalog
+) -> None:
+    draft = written(catalog, name, case({"patient.name": "Ana Lee"}), draft=True)
+    with ZipFile(draft.docx) as package:
+        shown = ("word/document", "word/header", "word/footer")
+        parts = [package.read(n) for n in package.namelist() if n.startswith(shown)]
+    for root in map(fromstring, parts):
+        for kind, order in ORDERS.items():
+            for found in root.iter(f"{W}{kind}"):
+                names = [child.tag.removeprefix(W) for child in found]
+                assert names == sorted(names, key=order.split().index), (kind, names)
