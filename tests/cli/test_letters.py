@@ -133,6 +133,14 @@ def test_a_run_wrote_the_letters_that_fit_with_every_value_s_source(
     assert name["box"] == [0.1, 0.05, 0.5, 0.08]
 
 
+def test_every_key_is_documented(office: Path, cases: dict[str, str]) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    said = letters(office, cases["Teresa"])
+    rows = [said, *said["letters"], *said["written"], *said["written"][0]["values"]]
+    rows += json.loads(docflow(office, "templates", "check", "--json").stdout)
+    assert not {key for row in rows for key in row if f"`{key}`" not in text}
+
+
 def test_the_table_tells_what_blocks_every_letter_once(office: Path, cases: dict[str, str]) -> None:
     said = docflow(office, "letters", cases["Marcus"]).stdout
     assert said.count("How often?") == 1
