@@ -55,6 +55,17 @@ signature.date: 2026-11-01
 """
 
 
+PRACTICE = """
+[practice]
+name = "Cedar Grove Massage"
+address = ["2218 Harrison Ave NW", "Olympia, WA 98502"]
+phone = "360-555-0142"
+signer = "Maren Holloway"
+credentials = "LMT"
+state = "WA"
+"""
+
+
 def office(root: Path, settings: str = "", **plugins: str) -> Path:
     """A workspace that settles fast and reads slips; `plugins` are further ones by name.
 
