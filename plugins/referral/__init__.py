@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from docflow import Document, Reading, Settings, hookimpl
 
 from .clinical import diagnoses, procedures
-from .contact import letterhead, organizations, phones
+from .contact import organizations, phones
 from .coverage import days, identifiers, payers
-from .kind import kind
+from .kind import kind, ordering
 from .people import npis, patient, prescriber, providers
 from .plan import schedules, texts
+from .sheets import order_sheets
 from .view import View, view
 
 
 @hookimpl
-def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading]:
-    """Every field of a referral that stands on the document, and the document's kind."""
+def docflow_extract(document: Document, settings: Settings) -> tuple[Reading, ...]:
+    """Every field of a referral that stands on the document, and the document's kind.
+
+    Papers of other kinds carry names and numbers, too; of them only the kind is told.
+    """
     views = tuple(view(document, page) for page in document.pages if page.words)
     if not views:
         return ()
-    return tuple(_all(views, document))
+    readings = tuple(_readings(views, document.received))
+    kinds = kind(views, readings)
+    return (*kinds, *readings) if ordering(kinds) else kinds
 
 
-def _all(views: Sequence[View], document: Document) -> Iterable[Reading]:
-    today = document.received
-    people = prescriber(views)
-    heads = tuple(letterhead(v) for v in views)
-    yield from kind(views)
+def _readings(views: Sequence[View], today: date) -> Iterator[Reading]:
+    orders = order_sheets(views)
+    people = prescriber(orders)
     yield from patient(views)
     yield from providers(people)
-    yield from npis(views, people)
-    yield from phones(views, heads)
-    yield from organizations(views, heads)
+    yield from npis(orders, people)
+    yield from phones(views)
+    yield from organizations(orders)
     yield from payers(views)
     yield from identifiers(views, today)
     yield from days(views, today)
-    yield from diagnoses(views)
-    yield from procedures(views)
-    yield from schedules(views)
-    yield from texts(views)
+    yield from diagnoses(orders)
+    yield from procedures(orders)
+    yield from schedules(orders)
+    yield from texts(orders)

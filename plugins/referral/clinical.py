@@ -21,6 +21,11 @@ _CLINICAL = frozenset(
     "diagnosis history assessment medications allergies procedure schedule goals precautions notes "
     "frequency duration visits".split()
 )
+_ELSEWHERE = frozenset(
+    "used_visits address member_id claim authorization group other_id phone fax phone_fax npi name "
+    "payer organization birth_date injury_date order_date sign_date date other_date sex".split()
+)
+"""Nouns whose values hold no codes, though they may look like some."""
 LIKELY = 0.5
 """Words beside a code say that it was read right, not that it was ordered."""
 
@@ -91,6 +96,8 @@ def _codes(
     found = [(line, one) for line in view.lines for one in find(line.text)]
     menu = len([1 for line, one in found if one.start < 6]) >= 6 and not view.ticks
     for line, one in found:
+        if sum(c.isdigit() for c in one.text) < 2 or _in_label(view, line, one):
+            continue
         box = line.span(one.start, one.end)
         judged = _judged(view, line, one, box, own)
         if judged is None:
@@ -113,7 +120,7 @@ def _judged(
     label = None if running else governor(view, line, one.start, box)
     label = label or _before(view, line, one.start)
     noun = label.noun if label else ""
-    if label is not None and (label.role == "history" or noun in ("used_visits", "address")):
+    if label is not None and (label.role == "history" or noun in _ELSEWHERE):
         return None
     past, ordered = PAST.search(sentence), ORDERED.search(sentence)
     if past and not (label is not None and label.line is line and noun in own):
@@ -126,6 +133,10 @@ def _judged(
     if noun in _CLINICAL or own[0] == "procedure":
         return 0.7, "unlabelled"
     return 0.5, "unlabelled"
+
+
+def _in_label(view: View, line: Line, one: Found) -> bool:
+    return any(x.line is line and x.start < one.end and one.start < x.end for x in view.labels)
 
 
 def option(view: View, line: Line, one: Found, box: Box) -> str | None:

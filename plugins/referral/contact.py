@@ -13,7 +13,8 @@ from docflow.paper.pairs import Pair
 from docflow.terms.names import credentials, is_name, same_name
 from docflow.terms.phones import find_phones
 
-from .cues import ADMINISTRATOR, DIRECT, OFFICE, SHARED, THERAPY, TITLE
+from .cues import ADMINISTRATOR, DIRECT, OFFICE, SHARED, THERAPY, TITLE, plain
+from .people import ticked
 from .view import View, said
 
 _ADDRESS = re.compile(
@@ -73,8 +74,12 @@ def _floor(view: View) -> float:
 
 def _prominence(line: Line, view: View) -> float:
     """How much a line of the head looks like the name of an office; 0 or less: not at all."""
-    text = line.text
+    text = plain(line.text)
     letters = sum(c.isalpha() for c in text)
+    if len(text.split()) == 1 and (OFFICE.fullmatch(text) or THERAPY.fullmatch(text)):
+        return 0.0
+    if ticked(view, line.box) is not None:
+        return 0.0
     if letters < 5 or letters < 0.6 * len(text.replace(" ", "")) or _ADDRESS.search(text):
         return 0.0
     if (
@@ -118,6 +123,7 @@ def _whole(line: Line, head: Sequence[Line]) -> tuple[Line, ...]:
 
 def _owner(view: View, text: str, name: str) -> str:
     whole = " ".join(line.text for line in view.lines)
+    name, text = plain(name), plain(text)
     if THERAPY.search(name) or (not OFFICE.search(name) and THERAPY.search(text)):
         return "recipient"
     if re.search(
@@ -129,7 +135,7 @@ def _owner(view: View, text: str, name: str) -> str:
     return "provider" if name or find_phones(text) else ""
 
 
-def organizations(views: Sequence[View], heads: Sequence[Letterhead]) -> Iterator[Reading]:
+def organizations(views: Sequence[View]) -> Iterator[Reading]:
     """The prescriber's office: labelled in his part, else the name in his letterhead."""
     labelled = [
         (view, pair)
@@ -148,7 +154,8 @@ def organizations(views: Sequence[View], heads: Sequence[Letterhead]) -> Iterato
     yield from behind
     if behind:
         return
-    for view, head in zip(views, heads, strict=True):
+    for view in views:
+        head = letterhead(view)
         if head.owner == "provider" and head.name:
             box = head.lines[0].box
             for line in head.lines[1:]:
@@ -203,7 +210,9 @@ def numbers(view: View) -> Iterator[Number]:
         if pair.label.noun != "phone_fax":
             found = found[:1]
         for kind, one in zip(_kinds(pair.label, len(found)), found, strict=False):
-            role = view.role(pair.label)
+            owner = view.owner(pair.label)
+            role = owner.role
+            score = pair.score if owner.sure else 0.4 * pair.score
             yield Number(
                 kind,
                 role,
@@ -211,7 +220,7 @@ def numbers(view: View) -> Iterator[Number]:
                 one.text,
                 view,
                 _place(pair, one.text),
-                pair.score,
+                score,
                 one.repaired,
             )
 
@@ -230,7 +239,7 @@ def _place(pair: Pair, text: str) -> Box:
     return pair.box
 
 
-def phones(views: Sequence[View], heads: Sequence[Letterhead]) -> Iterator[Reading]:
+def phones(views: Sequence[View]) -> Iterator[Reading]:
     """The patient's telephone, the prescriber's telephone and fax."""
     every = [n for view in views for n in numbers(view)]
     own = {"patient": 0.35, "holder": 0.2} if _self_insured(views) else {"patient": 0.35}
@@ -238,14 +247,12 @@ def phones(views: Sequence[View], heads: Sequence[Letterhead]) -> Iterator[Readi
         if number.kind == "phone" and number.role in own:
             yield _reading("patient.phone", number, own[number.role] + 0.65 * number.score, "label")
     for kind in ("phone", "fax"):
-        yield from _provider(kind, every, views, heads)
+        yield from _provider(kind, every, views)
 
 
-def _provider(
-    kind: str, every: Sequence[Number], views: Sequence[View], heads: Sequence[Letterhead]
-) -> Iterator[Reading]:
+def _provider(kind: str, every: Sequence[Number], views: Sequence[View]) -> Iterator[Reading]:
     name = f"provider.{kind}"
-    head_of = {id(view): head for view, head in zip(views, heads, strict=True)}
+    head_of = {id(view): letterhead(view) for view in views}
     labelled = [
         n for n in every if n.kind == kind and n.role == "provider" and not _foreign(n, head_of)
     ]

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+
+def plain(text: str) -> str:
+    """The text without accents, which readers put on letters of worn paper."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def _any(phrases: str) -> re.Pattern[str]:
@@ -12,6 +18,7 @@ def _any(phrases: str) -> re.Pattern[str]:
 
 PAST = _any(
     r"""past | prior | previous(?:ly)? | history | hx | h/o | formerly | remote | resolved | ended
+    | seen (?:by|in) | in (?:19|20)\d\d | last (?:winter|spring|summer|fall|month)
     | (?:was|were) coded | at that time | teenager | childhood | years ago | last year
     | not part of | none of which | does not bear | not related | unrelated | pre-?existing
     | not for billing | do not bill | continues? in (?:this|my|our) office | separately
@@ -128,3 +135,27 @@ DIRECT = _any(r"""direct(?: line)? | my (?:phone|line|cell|office|number) | call
 SHARED = _any(r"""answering service | after hours | billing | front desk | schedul\w+ | appointment
     | emergency | nurse line | cancel | stop receiving | member services | customer service""")
 """Before a number in running text: nobody's own."""
+
+_NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}"
+PATIENT_IN_PROSE = re.compile(
+    rf"\b(?:[Ss]ee|[Ee]valuate|[Tt]reat|[Rr]efer(?:ring)?|[Ff]or|[Rr]egarding|[Pp]atient|of)\b[:,]?"
+    rf"(?:\s+(?:my|our|your) patient,?)?\s+(?:Mr|Mrs|Ms|Miss|Mx)\b\.?\s+(?P<titled>{_NAME})"
+    rf"|(?P<dated>{_NAME}),?\s*\(?(?:DOB|D\.O\.B|date of birth|born)\b"
+    rf"|\bmy patient,?\s+(?P<mine>{_NAME})"
+)
+"""A person whom a sentence names as the one to be treated."""
+
+PATIENT_ALONE = re.compile(rf"^\W*(?:[Ff]or|FOR|[Pp]t|PT)\b[:.]?\s+(?P<name>{_NAME})\s*$")
+"""A line of a pad that says for whom it is."""
+
+COVERED = _any(r"""insur\w+ | covered by | coverage | health plan | payer | payor | carrier""")
+"""In a sentence that names the payer."""
+
+NOTE = re.compile(
+    r"^\W*(?:progress notes?|chart notes?|soap notes?|office visit(?: notes?)?|clinic notes?|"
+    r"visit (?:summary|note)|history and physical|h ?& ?p|encounter (?:note|summary)|"
+    r"consultation note|discharge summary|operative report|imaging report|"
+    r"lab(?:oratory)? results)\W*$",
+    re.I,
+)
+"""The title of a sheet that is sent along with an order and is none itself."""

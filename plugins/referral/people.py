@@ -10,9 +10,11 @@ from docflow import Box, Reading, Source
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
+from docflow.paper.prose import Passage
 from docflow.terms.names import clean_name, credentials, is_name, same_name
 from docflow.terms.npi import find_npis, valid_npi
 
+from .cues import PATIENT_ALONE, PATIENT_IN_PROSE
 from .view import View, said
 
 PRESCRIBERS = frozenset(
@@ -50,7 +52,8 @@ class Person:
     box: Box
     score: float
     ground: str
-    line: Line | None = None
+    line: Line
+    role: str = "provider"
 
     @property
     def source(self) -> Source:
@@ -66,18 +69,38 @@ def patient(views: Sequence[View]) -> Iterator[Reading]:
             role = pair.label.role or _bare(view, pair.label)
             if role in found:
                 found[role] += _named(view, pair)
-    prime = found["patient"] or found[""] or found["holder"]
-    weak = not found["patient"]
+    prime = (
+        found["patient"] or found[""] or [p for v in views for p in _written(v)] or found["holder"]
+    )
+    weak = not found["patient"] and bool(found[""] or found["holder"])
     for person in prime:
-        grounds = ("weak-label",) if weak else ("label",)
-        yield said(
-            "patient.name",
-            person.name,
-            person.text,
-            person.source,
-            person.score - 0.25 * weak,
-            *grounds,
+        ground, score = (
+            ("weak-label", person.score - 0.25) if weak else (person.ground, person.score)
         )
+        yield said("patient.name", person.name, person.text, person.source, score, ground)
+
+
+def _written(view: View) -> Iterator[Person]:
+    """The patient as running text or a line of a pad names him."""
+    for passage in view.passages:
+        for match in PATIENT_IN_PROSE.finditer(passage.text):
+            group = next(g for g in ("titled", "dated", "mine") if match[g])
+            yield from _person_at(view, passage, *match.span(group), 0.8)
+        for at, line in passage.parts:
+            alone = PATIENT_ALONE.match(line.text)
+            if alone:
+                yield from _person_at(
+                    view, passage, at + alone.start("name"), at + alone.end(), 0.6
+                )
+
+
+def _person_at(
+    view: View, passage: Passage, start: int, end: int, score: float
+) -> Iterator[Person]:
+    text = passage.text[start:end]
+    if is_name(text) and not credentials(text):
+        box, line = passage.box(start, end), passage.parts[0][1]
+        yield Person(clean_name(text), (), text, view, box, score, "prose", line)
 
 
 def _bare(view: View, label: Label) -> str:
@@ -97,9 +120,8 @@ def _named(view: View, pair: Pair) -> Iterator[Person]:
         if name and is_name(text):
             start = run.start + max(run.text.find(text), 0)
             box = run.line.span(start, start + len(text))
-            yield Person(
-                name, credentials(text), text, view, box, 0.35 + 0.8 * pair.score, "label", run.line
-            )
+            score = 0.35 + 0.8 * pair.score
+            yield Person(name, credentials(text), text, view, box, score, "label", run.line)
             return
 
 
@@ -126,7 +148,8 @@ def _candidates(view: View) -> Iterator[Person]:
                 lift = 0.1 if set(person.letters) & PRESCRIBERS else 0.0
                 yield replace(person, score=person.score + lift)
     for person in mentions(view):
-        if not any(_touch(person.box, other.box) for other in labelled):
+        free = not any(_touch(person.box, other.box) for other in labelled)
+        if free and person.role in ("", "provider"):
             yield person
 
 
@@ -135,7 +158,7 @@ def _touch(a: Box, b: Box) -> bool:
 
 
 def mentions(view: View) -> Iterator[Person]:
-    """Names followed by letters such as MD, wherever they stand outside other people's parts."""
+    """Names with letters behind them or an electronic signature before them, each with its role."""
     for line in view.lines:
         at = 0
         for part in re.split(r"(\s[·•|‧∙]\s|\s{2,})", line.text):
@@ -147,19 +170,17 @@ def mentions(view: View) -> Iterator[Person]:
 
 def _mention(view: View, line: Line, part: str, start: int) -> Person | None:
     esign = _ESIGN.search(part)
-    offset = esign.end() if esign else 0
-    head = _APART.split(part[offset:])[0].strip(" ☐□☑☒✓✗[](){}|.:,")
-    letters = set(credentials(head))
-    if not letters & PRESCRIBERS and not esign:
-        return None
-    if letters & OTHERS - PRESCRIBERS or not is_name(head) or len(head.split()) > 7:
+    head = _APART.split(part[esign.end() if esign else 0 :])[0].strip(" ☐□☑☒✓✗[](){}|.:,")
+    letters = credentials(head)
+    ordering = bool(set(letters) & PRESCRIBERS)
+    if not (ordering or esign or set(letters) & OTHERS) or not is_name(head):
         return None
     first = start + part.find(head)
     box = line.span(first, first + len(head))
-    role, ground, score = _place(view, line, box, bool(esign))
-    if role not in ("", "provider"):
-        return None
-    return Person(clean_name(head), tuple(letters), head, view, box, score, ground, line)
+    role, ground, score = _place(view, line, box, esign is not None)
+    if set(letters) & OTHERS and not ordering:
+        role = "another"
+    return Person(clean_name(head), letters, head, view, box, score, ground, line, role)
 
 
 def _place(view: View, line: Line, box: Box, esign: bool) -> tuple[str, str, float]:
@@ -168,24 +189,18 @@ def _place(view: View, line: Line, box: Box, esign: bool) -> tuple[str, str, flo
         return "provider", "signature", 0.9
     tick = ticked(view, box)
     if tick is not None:
-        return (
-            ("provider", "tick", 0.95)
-            if tick == "on"
-            else ("", "tick", 0.3)
-            if tick == "unsure"
-            else ("unticked", "tick", 0.0)
-        )
+        return {
+            "on": ("provider", "tick", 0.95),
+            "unsure": ("", "tick", 0.3),
+            "off": ("another", "tick", 0.0),
+        }[tick]
     before = [
         x
         for x in view.labels
-        if x.line is line
-        and x.end <= line.text.find(line.text) + len(line.text)
-        and x.box.right <= box.left + 0.01
-        and x.noun == "name"
+        if x.line is line and x.noun == "name" and x.box.right < box.left + 0.01
     ]
     if before:
-        role = view.role(before[-1])
-        return role, "label", 0.6
+        return view.role(before[-1]), "label", 0.6
     if _signs(view, box):
         return "provider", "signature", 0.82
     if _closes(view, box):
@@ -229,59 +244,35 @@ def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
     """The prescriber's NPI: labelled in his part, or in the line of his name or the next."""
     best = people[0] if people else None
     for view in views:
+        named = [*(p for p in people if p.view is view), *mentions(view)]
         for pair in view.of("npi"):
-            role = view.role(pair.label)
             number = find_npis(pair.text)
-            if not number:
+            owner = _beside(pair.label, named)
+            role = view.role(pair.label)
+            if owner is not None and not pair.label.role:
+                role = "provider" if best and same_name(owner.name, best.name) else "another"
+            if not number or role not in ("", "provider"):
                 continue
-            owner = _beside(view, pair.label, people)
-            if owner is not None and best is not None:
-                role = "provider" if same_name(owner.name, best.name) else "another"
-            elif _stranger(view, pair.label):
-                role = "another"
-            if role not in ("", "provider"):
-                continue
-            score = 0.3 + 0.65 * pair.score if role == "provider" or owner else 0.3
-            grounds = ["label" if role == "provider" else "weak-label"]
-            if valid_npi(number[0].value):
-                grounds.append("check-digit")
-            if number[0].repaired:
-                grounds.append("repaired")
-            yield said(
-                "provider.npi",
-                number[0].value,
-                number[0].text,
-                view.source(pair.box),
-                score,
-                *grounds,
-            )
+            sure = role == "provider" and (owner is not None or view.owner(pair.label).sure)
+            grounds = ["label" if sure else "weak-label"]
+            grounds += ["check-digit"] if valid_npi(number[0].value) else []
+            grounds += ["repaired"] if number[0].repaired else []
+            score = 0.3 + 0.65 * pair.score if sure else 0.3
+            source = view.source(pair.box)
+            yield said("provider.npi", number[0].value, number[0].text, source, score, *grounds)
 
 
-def _beside(view: View, label: Label, people: Sequence[Person]) -> Person | None:
-    """The prescriber in whose line, or right below whose name, an NPI's label stands."""
+def _beside(label: Label, named: Sequence[Person]) -> Person | None:
+    """Whose name stands before the label on its row, or right above it."""
     spot = label.box
     near = []
-    for person in people:
-        if person.view is not view:
-            continue
+    for person in named:
         rows = (spot.middle[1] - person.box.middle[1]) / max(person.box.height, 1e-6)
-        if (abs(rows) < 0.6 and person.box.left < spot.left) or (
-            0.5 < rows < 2.2 and abs(person.box.left - label.line.box.left) < 0.03
-        ):
-            near.append((abs(rows), person))
-    return min(near, key=lambda x: (x[0], -x[1].score))[1] if near else None
-
-
-def _stranger(view: View, label: Label) -> bool:
-    """Whether the NPI's line or the one above names somebody who does not prescribe."""
-    spot = label.box
-    return any(
-        set(credentials(_APART.split(line.text)[0])) & OTHERS
-        and -0.5 * spot.height < spot.middle[1] - line.box.middle[1] < 2.2 * spot.height
-        and line.box.left < spot.right
-        and (spot.left - line.box.right) < 0.2
-        for line in view.lines
-    )
+        ahead = 0 < spot.left - person.box.right < 0.25
+        below = 0.5 < rows < 2.2 and abs(person.box.left - label.line.box.left) < 0.03
+        if (abs(rows) < 0.6 and ahead) or below:
+            near.append((abs(rows), -person.score, person))
+    return min(near, key=lambda x: x[:2])[2] if near else None
 
 
 def providers(people: Sequence[Person]) -> Iterable[Reading]:

@@ -10,7 +10,8 @@ from docflow.paper.labels import Label, labels
 from docflow.paper.lines import Line, level, lines
 from docflow.paper.pairs import Pair, Run, pairs, runs
 from docflow.paper.prose import Passage, passages
-from docflow.paper.sections import owners
+from docflow.paper.rules import rules
+from docflow.paper.sections import Owner, owners
 from docflow.paper.strips import margins
 from docflow.paper.ticks import ticks
 
@@ -27,15 +28,20 @@ class View:
     tall: float
     lines: tuple[Line, ...]
     labels: tuple[Label, ...]
-    roles: tuple[str, ...]
+    owners: tuple[Owner, ...]
     runs: tuple[Run, ...]
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
     ticks: tuple[Mark, ...]
 
+    def owner(self, label: Label) -> Owner:
+        """Whose part the label stands in, and whether that is sure."""
+        pairs = zip(self.labels, self.owners, strict=True)
+        return next(owner for own, owner in pairs if own is label)
+
     def role(self, label: Label) -> str:
         """Whose part the label stands in."""
-        return next(r for own, r in zip(self.labels, self.roles, strict=True) if own is label)
+        return self.owner(label).role
 
     def of(self, *nouns: str) -> Iterable[Pair]:
         """The pairs of these nouns, from the top."""
@@ -51,10 +57,11 @@ class View:
 
 
 def marked(page: Page) -> Page:
-    """The page with its tick boxes."""
-    if any(m.kind == "tick" for m in page.marks):
-        return page
-    return replace(page, marks=(*page.marks, *ticks(page)))
+    """The page with its tick boxes and printed lines, found on its picture if not yet known."""
+    known = {mark.kind for mark in page.marks}
+    boxes = () if "tick" in known else ticks(page)
+    printed = () if "rule" in known or page.image is None else rules(page)
+    return replace(page, marks=(*page.marks, *boxes, *printed))
 
 
 def view(document: Document, page: Page) -> View:
@@ -62,7 +69,6 @@ def view(document: Document, page: Page) -> View:
     set_level, back = level(marked(page))
     body = margins(lines(set_level)).body
     found = labels(body)
-    roles = owners(found, body)
     rest = runs(body, found)
     tall = page.height / page.width if page.width and page.height else 1.0
     return View(
@@ -72,7 +78,7 @@ def view(document: Document, page: Page) -> View:
         tall=tall,
         lines=body,
         labels=found,
-        roles=tuple(roles[i] for i in range(len(found))),
+        owners=owners(found, body),
         runs=rest,
         pairs=pairs(found, rest, set_level.marks, fitter(document.received), tall),
         passages=passages(body),

@@ -134,16 +134,24 @@ def _next(text: str, at: int) -> int | None:
 
 def _at(line: Line, at: int, first: bool) -> Label | None:
     """The longest label that begins at this place."""
-    best = None
+    best, plain = None, False
     for end in _ends(line.text, at):
+        if _plain_words(line.text[at:end]):
+            best, plain = None, True
         label = _exact(line, at, end, first)
         if label is not None:
-            best = label
-    if first and (best is None or not (best.alone or best.colon)):
+            best, plain = label, False
+    if first and not plain and (best is None or not (best.alone or best.colon)):
         like = _like(line, at)
         if like is not None and (best is None or (like.end > best.end and like.alone)):
             return like
     return best
+
+
+def _plain_words(chunk: str) -> bool:
+    """Whether these words, though they begin or look like a label, are none: "State Farm"."""
+    known = lexicon().get(compact(chunk))
+    return known is not None and not known[0]
 
 
 def _ends(text: str, at: int) -> list[int]:

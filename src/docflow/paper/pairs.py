@@ -227,7 +227,7 @@ def _right(label: Label, box: Box, places: _Places, spots: _Spots, ground: _Grou
     taken: list[Run] = []
     edge = box
     for run, spot in row:
-        if walls_between(edge, spot, ground.marks, "vertical"):
+        if walls_between(edge, spot, ground.marks, "vertical") and (taken or not label.alone):
             break
         if taken and spot.left - edge.right > 7 * em:
             break
@@ -266,6 +266,8 @@ def _below(box: Box, places: _Places, spots: _Spots, ground: _Ground) -> list[Ru
         reach = (2.6 if not taken else 1.1) * max(box.height, spot.height)
         if spot.top - edge.bottom > reach or spot.middle[1] > floor:
             break
+        if taken and _one_row(edge, spot) and spot.left - edge.right > 3 * em:
+            continue
         if (
             taken
             and not _one_row(edge, spot)
@@ -379,7 +381,7 @@ def _kinship(a: Box, b: Box) -> float:
     away = abs(a.middle[1] - b.middle[1])
     aligned = abs(a.left - b.left) < 0.012 or away < 0.4 * a.height
     size = min(a.height, b.height) / max(a.height, b.height, 1e-6)
-    return math.exp(-away / 0.12) * (1.0 if aligned else 0.35) * size
+    return math.exp(-away / 0.12) * (1.0 if aligned else 0.25) * size**3
 
 
 def _settled(edges: Sequence[_Edge], scores: Sequence[float]) -> tuple[Pair, ...]:

@@ -74,9 +74,10 @@ class Passage:
     def running(self) -> bool:
         """Whether this is running text rather than words set in a form."""
         words = self.text.split()
-        lines = len(self.parts)
         small = len(_FUNCTION_WORDS.findall(self.text))
-        return len(words) >= 6 * lines and len(words) >= 7 and small >= 0.16 * len(words)
+        ends = self.text.rstrip()[-1:] in ".;:" or len(self.parts) > 1
+        long = len(words) >= max(8, 6 * len(self.parts))
+        return long and ends and small >= 0.16 * len(words)
 
 
 def passages(lines: Sequence[Line]) -> tuple[Passage, ...]:

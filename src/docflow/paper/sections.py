@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from docflow.model import Box
 from docflow.paper.labels import Label
@@ -12,6 +13,15 @@ PEOPLE = frozenset(
     "patient holder sender provider recipient adjuster attorney employer pcp supervisor contact "
     "office payer organization".split()
 )
+"""Roles that go on to the labels beside and below: a telephone under a name is that person's."""
+ALIGNED = 0.03
+"""Left edges nearer than this share of the page's width stand in one column."""
+_SOMEBODY = frozenset(
+    {"name", "full name", "full legal name", "legal name", "last name first name", "last first mi"}
+)
+"""On a referral a bare "Name" outside every part is the patient's."""
+_ENTITIES = frozenset({"name", "organization", "heading", "signature"})
+"""Nouns that open a part; others, such as a birth date, only stand in one."""
 _GENERIC = frozenset(
     "provider|provider name|practitioner|practitioner name|clinician|name of provider|clinic|"
     "clinic name|practice|practice name|facility name|office|office phone|office fax|physician|"
@@ -19,92 +29,131 @@ _GENERIC = frozenset(
     "clinic phone|clinic fax|hospital|group name practice".split("|")
 )
 """Labels that mean the prescriber unless a heading says that the part is another's."""
-_SOMEBODY = frozenset({"name", "full name", "last name first name", "last first mi"})
-"""On a referral a bare "Name" outside every part is the patient's."""
-_BY_ROW = frozenset({"payer", "claim"})
-"""Nouns whose telephone, if one stands in their row, is the payer's."""
 
 
-def owners(labels: Sequence[Label], lines: Sequence[Line]) -> dict[int, str]:
-    """The role of each label by its index: its own, its row's, or its section's; "" if unknown."""
-    boxes = [label.box for label in labels]
-    order = sorted(range(len(labels)), key=lambda i: (round(boxes[i].top, 2), boxes[i].left))
-    alone = [_alone(label, box, lines) for label, box in zip(labels, boxes, strict=True)]
-    roles: dict[int, str] = {}
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a label's value is. `sure`: row and column do not say different things."""
+
+    role: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A label with its box; `alone`: nothing else stands on its row."""
+
+    label: Label
+    box: Box
+    alone: bool
+
+
+def owners(labels: Sequence[Label], lines: Sequence[Line]) -> tuple[Owner, ...]:
+    """The owner of each label: its own, its row's, its column's or its section's; "" if unknown."""
+    places = [_Place(x, box, _alone(x, box, lines)) for x in labels for box in (x.box,)]
+    order = sorted(
+        range(len(places)), key=lambda i: (round(places[i].box.top, 2), places[i].box.left)
+    )
+    known: dict[int, Owner] = {}
     for i in order:
-        roles[i] = _role(i, labels, boxes, alone, roles)
-    return roles
+        known[i] = _owner(i, places, known)
+    return tuple(known[i] for i in range(len(places)))
 
 
-def _role(
-    i: int,
-    labels: Sequence[Label],
-    boxes: Sequence[Box],
-    alone: Sequence[bool],
-    roles: dict[int, str],
-) -> str:
-    label = labels[i]
+def _owner(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> Owner:
+    label = places[i].label
     if label.role and label.phrase not in _GENERIC:
-        return label.role
+        return Owner(label.role)
+    above = _over(i, places, known)
     if label.role:
-        above = _over(i, labels, boxes, alone, roles)
-        headed = above is not None and _headed(above, labels, alone, roles)
-        return roles[above] if above is not None and headed else label.role
-    left = _left(i, labels, boxes, roles)
-    if left is not None and labels[left].noun != label.noun:
-        if roles[left] in PEOPLE:
-            return roles[left]
-        if labels[left].noun in _BY_ROW and label.noun in ("phone", "fax", "phone_fax"):
-            return "payer"
-    above = _over(i, labels, boxes, alone, roles)
-    if above is None:
-        return "patient" if label.noun == "name" and label.phrase in _SOMEBODY else ""
-    return roles[above]
+        headed = above is not None and _headed(above, places, known)
+        return known[above] if above is not None and headed else Owner(label.role)
+    row = _row_of(i, places, known)
+    column = _over(i, places, known, strict=True)
+    said = [known[j].role for j in (row, column) if j is not None]
+    if said:
+        return Owner(said[0], len(set(said)) == 1)
+    left = _left(i, places, known)
+    if left is not None and known[left].role in PEOPLE:
+        return known[left]
+    if left is not None and places[left].label.noun in ("payer", "claim"):
+        return Owner("payer" if label.noun in ("phone", "fax", "phone_fax") else "", False)
+    if above is not None:
+        return known[above]
+    if label.noun == "name" and label.phrase in _SOMEBODY:
+        return Owner("patient")
+    return Owner(_row_above(i, places, known), False)
 
 
-def _headed(
-    above: int, labels: Sequence[Label], alone: Sequence[bool], roles: Mapping[int, str]
-) -> bool:
-    """Whether the part above belongs to the recipient by a heading over the whole part."""
-    role = roles[above]
-    own = [j for j in roles if labels[j].role == role and alone[j]]
+def _row_above(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> str:
+    """The role that all labels of the row right above share, or ""."""
+    box = places[i].box
+    near = [
+        j
+        for j in known
+        if 0.5 * box.height < box.top - places[j].box.top < 5 * box.height
+        and known[j].role in PEOPLE
+    ]
+    last = max((places[j].box.top for j in near), default=0.0)
+    roles = {known[j].role for j in near if last - places[j].box.top < 0.8 * box.height}
+    return roles.pop() if len(roles) == 1 else ""
+
+
+def _headed(above: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> bool:
+    """Whether the part above belongs to somebody else by a heading over the whole part."""
+    role = known[above].role
+    own = [j for j in known if places[j].label.role == role and places[j].alone]
     return role in ("recipient", "pcp", "supervisor", "office", "employer") and bool(own)
 
 
-def _left(
-    i: int, labels: Sequence[Label], boxes: Sequence[Box], roles: dict[int, str]
-) -> int | None:
-    """The nearest label before this one on its row."""
-    box = boxes[i]
+def _row_of(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int | None:
+    """The label that opens the part on this row: a name or an office further left.
+
+    The same noun further left means that the page has two parallel columns.
+    """
+    place = places[i]
+    row = [j for j in known if _row(places[j].box, place.box) and j != i]
+    left = [j for j in row if places[j].box.left < place.box.left]
+    if any(places[j].label.noun == place.label.noun for j in left):
+        return None
+    opening = [j for j in left if places[j].label.noun in _ENTITIES and known[j].role in PEOPLE]
+    return max(opening, key=lambda j: places[j].box.left, default=None)
+
+
+def _left(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int | None:
+    """The nearest label before this one on its row, unless it asks the same."""
+    place = places[i]
     row = [
-        j
-        for j in roles
-        if boxes[j].left < box.left and _row(boxes[j], box) and labels[j].noun != "heading"
+        j for j in known if places[j].box.left < place.box.left and _row(places[j].box, place.box)
     ]
-    return max(row, key=lambda j: boxes[j].left, default=None)
+    near = max(row, key=lambda j: places[j].box.left, default=None)
+    return None if near is None or places[near].label.noun == place.label.noun else near
+
+
+def _over(
+    i: int, places: Sequence[_Place], known: Mapping[int, Owner], strict: bool = False
+) -> int | None:
+    """The nearest label above that speaks for a person and whose part reaches to this place.
+
+    `strict`: only in the label's own column, and not far up.
+    """
+    box, start = places[i].box, places[i].label.line.box.left
+    found = []
+    for j, owner in known.items():
+        other = places[j].box
+        if owner.role not in PEOPLE or other.middle[1] >= box.top:
+            continue
+        column = abs(other.left - (start if strict else box.left)) < ALIGNED
+        reach = box.top - other.bottom < 5 * box.height
+        opens = places[j].label.noun in _ENTITIES or owner.role != places[j].label.role
+        wide = places[j].alone or column or abs(other.left - start) < ALIGNED
+        if (column and reach) if strict else (wide and (opens or reach)):
+            found.append(j)
+    return max(found, key=lambda j: (places[j].box.top, places[j].box.left), default=None)
 
 
 def _row(a: Box, b: Box) -> bool:
     return abs(a.middle[1] - b.middle[1]) < 0.5 * max(a.height, b.height)
-
-
-def _over(
-    i: int,
-    labels: Sequence[Label],
-    boxes: Sequence[Box],
-    alone: Sequence[bool],
-    roles: dict[int, str],
-) -> int | None:
-    """The nearest label above that speaks for a person and whose part reaches to this place."""
-    box, start = boxes[i], labels[i].line.box.left
-    over = [
-        j
-        for j, role in roles.items()
-        if role in PEOPLE
-        and boxes[j].middle[1] < box.top
-        and (alone[j] or abs(boxes[j].left - box.left) < 0.03 or abs(boxes[j].left - start) < 0.03)
-    ]
-    return max(over, key=lambda j: (boxes[j].top, boxes[j].left), default=None)
 
 
 def _alone(label: Label, box: Box, lines: Sequence[Line]) -> bool:
