@@ -11,7 +11,7 @@ _MONTHS = tuple(
     "january february march april may june july august september october november december".split()
 )
 _D = r"[0-9OolI|]"
-_FREE = r"(?<![0-9])(?<![0-9][/.\-])"
+_FREE = r"(?:(?<![0-9])(?<![0-9][/.\-])|(?<=/20[0-9][0-9]-))"
 _NUM = rf"(?:[0-3] [0-9]|(?:[0-9]|(?<![A-Za-z])[OolI|]){_D}?)"
 _YEAR4 = r"[12lI|Zz] ?[90Oo] ?[0-9OolI|SB] ?[0-9OolI|SB]"
 _YEAR = rf"(?P<year>{_YEAR4}|['’]?{_D}{_D}(?![0-9]|[/.\-][0-9]))"
@@ -24,7 +24,7 @@ _FORMS = tuple(
     for form in (
         rf"{_FREE}(?P<year>{_YEAR4})(?P<s>{_SEP})(?P<month>{_NUM})(?P=s)(?P<day>{_NUM})(?![0-9])",
         rf"{_FREE}(?P<month>{_NUM})(?P<s>{_SEP})(?P<day>{_NUM})(?P<t>{_SEP}){_YEAR}",
-        rf"(?<![A-Za-z]){_NAME}{_GAP}(?<![0-9])(?P<day>{_D}{{1,2}}){_ORDINAL}[\s,.\-–/]{{1,3}}{_YEAR}",
+        rf"(?<![A-Za-z]){_NAME}{_GAP}(?<![0-9])(?P<day>{_D}{{1,2}}){_ORDINAL}[\s,;:.\-–/]{{1,3}}{_YEAR}",
         rf"(?<![0-9])(?P<day>{_D}{{1,2}}){_ORDINAL}(?: day)?(?: of)?{_GAP}{_NAME}{_GAP}{_YEAR}",
         rf"(?<![A-Za-z])(?P<month>[a-z]{{3,9}})\.?(?P<day>[0-9]{{1,2}}){_ORDINAL},?(?P<year>{_YEAR4})",
         rf"{_FREE}(?P<month>{_D}{{2}}) {{1,3}}(?P<day>{_D}{{2}}) {{1,3}}(?P<year>{_YEAR4})(?!\d)",

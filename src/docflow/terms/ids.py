@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LABEL = re.compile(r"^(?:(?:id|no|nr|num|number|#)(?![a-z0-9])[\s.:#]*)+", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:ID|NO|NR|NUM|NUMBER)(?![A-Z0-9])")
 _LONGEST = 30
 
 
@@ -13,9 +13,13 @@ def clean_id(text: str) -> str:
 
     Letters and digits are never exchanged: payers use both, and no check digit decides.
     """
-    number = _LABEL.sub("", text.strip()).upper()
-    number = re.sub(r"[–—]", "-", number)
-    number = re.sub(r"[^A-Z0-9\-/]", "", number).strip("-/")
-    if len(number) > _LONGEST or not re.search(r"[0-9]", number):
-        return ""
-    return number if number == number.strip("-/") else ""
+    number = _bare(_bare(text).replace(" ", ""))
+    return number if len(number) <= _LONGEST and re.search(r"[0-9]", number) else ""
+
+
+def _bare(text: str) -> str:
+    """Capitals, digits, dashes and single blanks, without "No.", "ID" or "#" in front."""
+    number = re.sub(r"[^A-Z0-9\-/]+", " ", re.sub(r"[–—]", "-", text).upper()).strip(" -/")
+    while (shorter := _LABEL.sub("", number).strip(" -/")) != number:
+        number = shorter
+    return number

@@ -126,7 +126,10 @@ def _is_credential(token: str, before: list[str]) -> bool:
 
 
 def _as_letter(digit: re.Match[str]) -> str:
-    return {"0": "o", "1": "l", "5": "s"}[digit[0]]
+    """The letter that a digit inside a word was: a 1 between consonants is an i (Sm1th)."""
+    beside = digit.string[digit.start() - 1] + digit.string[digit.end()]
+    one = "l" if set(beside.lower()) & set("aeiouy") else "i"
+    return {"0": "o", "1": one, "5": "s"}[digit[0]]
 
 
 def _bare(word: str) -> str:
