@@ -9,18 +9,18 @@ from docflow.paper.ink import inches, ink
 from docflow.paper.picture import Picture
 
 SCALE = 100
-"""Pixels an inch at which lines are looked for."""
+"""Pixels an inch at which lines are looked for. Lengths are odd: OpenCV opens by even ones askew."""
 
-SHORTEST = 40
+SHORTEST = 41
 """A line is at least this long at that scale: longer than the side of any tick box."""
 
-THICKEST = 5
+THICKEST = 6
 """A line is at most this thick at that scale; what is thicker is a bar or text."""
 
 SLOPE = 0.07
 """How far a line drifts for its length: 4 degrees, the lean of a photo."""
 
-NARROW = 4
+NARROW = 5
 """Gaps below this are closed at once. Letters and tick boxes stand as near as GAP."""
 
 GAP = 8
@@ -116,7 +116,9 @@ def _labelled(page: Page, small: Picture, way: Way) -> tuple[Picture, list[tuple
         along, across = (width, height) if way == "horizontal" else (height, width)
         area = slice(top, top + height), slice(left, left + width)
         own = labels[area] == number
-        if across > THICKEST + 3 + SLOPE * along or float(words[area][own].mean()) > 0.6:
+        if along < SHORTEST // 2 or across > THICKEST + 3 + SLOPE * along:
+            continue
+        if float(words[area][own].mean()) > 0.6:
             continue
         inked = float((own & (small[area] > 0)).any(axis=0 if way == "horizontal" else 1).mean())
         lines.append((number, _Line(left, top, left + width, top + height, way, inked)))

@@ -1,0 +1,20 @@
+import pytest
+from drawn import CHANNELS, Sheet
+
+from docflow.paper.strikes import strikes
+
+
+@pytest.mark.parametrize("channel", [c for c in CHANNELS if c != "coarse_fax"])
+def test_words_that_are_crossed_out_are_found_and_no_others(tmp_path, channel):
+    sheet = Sheet(7)
+    end = sheet.text(200, 300, "Frequency 2x/week")
+    sheet.pen.line((360, 293, end, 289), 30, 4)
+    end = sheet.text(200, 400, "ibuprofen 600 mg")
+    sheet.pen.line((190, 394, end + 10, 391), 30, 3)
+    sheet.text(200, 500, "underlined words stay")
+    sheet.rule(200, 506, 400)
+    sheet.text(200, 600, "on the line of a form")
+    sheet.rule(150, 596, 1200)
+    sheet.text(200, 700, "Plain words and DOB 01/02/1980")
+    seen = [mark.value for mark in strikes(sheet.page(tmp_path, channel))]
+    assert seen == ["2x/week", "ibuprofen", "600", "mg"]
