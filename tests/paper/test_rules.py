@@ -1,8 +1,7 @@
 import pytest
-from drawn import CHANNELS, HEIGHT, WIDTH, Sheet
 
 from docflow.paper.rules import rules, unruled
-
+from drawn import CHANNELS, HEIGHT, WIDTH, Sheet
 
 LINES = (
     ("horizontal", 450, 420),

@@ -1,7 +1,7 @@
 import pytest
-from drawn import CHANNELS, Sheet
 
 from docflow.paper.strikes import strikes
+from drawn import CHANNELS, Sheet
 
 
 @pytest.mark.parametrize("channel", [c for c in CHANNELS if c != "coarse_fax"])

@@ -9,7 +9,7 @@ from docflow.paper.ink import inches, ink
 from docflow.paper.picture import Picture
 
 SCALE = 100
-"""Pixels an inch at which lines are looked for. Lengths are odd: OpenCV opens by even ones askew."""
+"""Pixels an inch at which lines are looked for. Lengths are odd: OpenCV shifts even ones."""
 
 SHORTEST = 41
 """A line is at least this long at that scale: longer than the side of any tick box."""
