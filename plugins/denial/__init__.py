@@ -42,16 +42,22 @@ def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading]
 
     Nothing is said about a document that is no denial.
     """
-    pages = sheets(replace(document, pages=tuple(_ticked(page) for page in document.pages)))
-    whole = passage(document, pages)
-    sure = refusal(whole.text)
-    return list(_read(whole, pages, sure, document.received)) if sure else []
+    sure = refusal(passage(document, sheets(document)).text)
+    if not sure:
+        return ()
+    pages = sheets(replace(document, pages=tuple(_marked(page) for page in document.pages)))
+    return tuple(_read(passage(document, pages), pages, sure, document.received))
 
 
-def _ticked(page: Page) -> Page:
+def _marked(page: Page) -> Page:
+    """The page with its tick boxes and, where they are drawn and not scanned, its ruled lines."""
+    from docflow.paper.rules import rules
     from docflow.paper.ticks import ticks
 
-    return replace(page, marks=(*page.marks, *ticks(page))) if page.image else page
+    if page.image is None:
+        return page
+    drawn = rules(page) if page.origin == "text" else ()
+    return replace(page, marks=(*page.marks, *ticks(page), *drawn))
 
 
 def _read(whole: Passage, pages: tuple[Sheet, ...], sure: float, today: date) -> Iterator[Reading]:

@@ -34,7 +34,7 @@ _LAST = re.compile(
 _NOT_FIRST = re.compile(
     r"\b(?:external|independent review|second[- ]level|state fair|expedited|urgent|"
     r"corrected claims?|"
-    r"refunds?|records?|overpayment|hearing officer|information)\b",
+    r"refunds?|overpayment|records? requests?|hearing officer)\b",
     re.IGNORECASE,
 )
 _FAX = re.compile(
@@ -104,7 +104,9 @@ def _decides(text: str, start: int) -> bool:
     """Whether the time is the payer's own, to decide or to answer."""
     before = text[max(0, start - 60) : start].lower()
     return bool(
-        re.search(r"\b(?:we|plan) (?:will|must|shall)\b|decision within|respond within", before)
+        re.search(
+            r"\b(?:we|plan) (?:will|must|shall)\b|(?:a|our) decision within|respond within", before
+        )
     )
 
 

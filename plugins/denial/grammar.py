@@ -36,7 +36,7 @@ _PLACE = re.compile(
     r",\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b\W*$"
 )
-_END = re.compile(r"\s{2,}|[;:(|]|\d|\bDOB\b|\bID\b|\bClaim\b|\bMember\b", re.IGNORECASE)
+_END = re.compile(r"\s{2,}|[;:(|]|\S*\d|\bDOB\b|\bID\b|\bClaim\b|\bMember\b", re.IGNORECASE)
 
 
 def fitter(today: date) -> Callable[[str, str], float]:
@@ -91,7 +91,8 @@ def person(text: str) -> str:
     line = _END.split(line, maxsplit=1)[0].strip(" ,.-–—")
     if _PLACE.search(line):
         return ""
-    for part in (line, line.split(",")[0]):
+    head = line.split(",")[0]
+    for part in (head, line) if len(head.split()) > 1 else (line,):
         words = [w.lower().strip(".,") for w in part.split()]
         if names.is_name(part) and not _NOBODY & set(words) and len(words) <= 5:
             return part

@@ -67,6 +67,15 @@ class Labelled:
         return Source(document, self.sheet.page.number, self.sheet.back.box(self.pair.box))
 
     @property
+    def text(self) -> str:
+        """The value's first line, from the beginning of its first word."""
+        run = self.pair.runs[0]
+        start = run.start
+        while start > 0 and run.line.text[start - 1].isalnum():
+            start -= 1
+        return run.line.text[start : run.end]
+
+    @property
     def sure(self) -> float:
         """The pairing's and the reader's confidence together."""
         run = self.pair.runs[0]
@@ -160,7 +169,7 @@ def _numbers(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator
         best: dict[str, tuple[float, Labelled]] = {}
         for item in found:
             weight = share(item.pair.label.noun, item.pair.label.phrase)
-            value = number(item.pair.text, today) if weight else ""
+            value = number(item.text, today) if weight else ""
             if value and (value not in best or best[value][0] < weight * item.sure):
                 best[value] = (weight * item.sure, item)
         yield from _ranked(field, best, whole) if best else _told(field, whole, today)
@@ -190,8 +199,7 @@ def _ranked(
         doubt = 0.6 if rivals and max(rivals) > 0.9 * sure else 1.0
         grounds = ["label", *(["twice"] if whole.text.count(value) > 1 else [])]
         confidence = min(0.98, sure + 0.06 * (len(grounds) - 1)) * doubt
-        text = item.pair.text.split("\n")[0]
-        yield seen(field, value, text, confidence, item.place(whole.document), *grounds)
+        yield seen(field, value, item.text, confidence, item.place(whole.document), *grounds)
 
 
 def _member_share(noun: str, phrase: str) -> float:

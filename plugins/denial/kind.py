@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from docflow.terms.reasons import refusing
-
-ENOUGH = 8.0
-"""Points from which a document is a refusal."""
+from docflow.terms.reasons import REFUSAL, refusing
 
 
 def refusal(text: str) -> float:
     """How sure it is (0 to 1) that the text is a notice that something is not paid or approved."""
     points = refusing(text)
-    return min(0.99, 0.8 + 0.025 * (points - ENOUGH)) if points >= ENOUGH else 0.0
+    return min(0.99, 0.8 + 0.025 * (points - REFUSAL)) if points >= REFUSAL else 0.0

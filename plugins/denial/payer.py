@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docflow import Reading, Source
-from docflow.paper.lines import Line
+from docflow.paper.lines import Line, lines
 from docflow.terms.insurers import insurer_like, known_insurer
 
 from .identity import Labelled
@@ -48,11 +49,15 @@ def _by_label(
 def _by_letterhead(
     whole: Passage, sheets: Sequence[Sheet], found: Sequence[Labelled]
 ) -> Iterator[Reading]:
-    """The line at the head of the first page that looks most like a payer's name."""
+    """The line at the head of the first page that looks most like a payer's name.
+
+    Tick boxes do not part its words: a large bold letter may be taken for one.
+    """
     if not sheets:
         return
     first = sheets[0]
-    heads = [line for line in first.lines if line.box.top < _HEAD]
+    plain = replace(first.page, marks=tuple(m for m in first.page.marks if m.kind != "tick"))
+    heads = [line for line in lines(plain) if line.box.top < _HEAD]
     tallest = max((line.box.height for line in heads), default=1.0)
     scored = [(_weight(line, tallest, whole), line) for line in heads]
     scored = sorted((x for x in scored if x[0] > 0), key=lambda x: (-x[0], x[1].box))

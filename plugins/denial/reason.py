@@ -14,7 +14,7 @@ from docflow.terms.reasons import Reason, reasons
 
 from .passage import Passage, Sheet, seen
 from .services import place
-from .table import Service, Table
+from .table import Table, codes_of
 
 _ENTRY = re.compile(
     r"^\W*(?P<code>(?:CO|PR|OA|PI)[ \-.]?[A-Z]?\d{1,3}|[A-Z]{0,3}\d{1,4}[A-Z]?)\b[\W_]+[A-Za-z]{2}"
@@ -60,7 +60,7 @@ def _used(whole: Passage, found: Sequence[Table]) -> list[Code]:
     given: dict[str, Code] = {}
     for table in found:
         for line in table.services:
-            for code in _on_line(line):
+            for code in codes_of(line):
                 row = known(code.value)
                 if row and row.role in ("contract", "share", "effect"):
                     continue
@@ -74,19 +74,6 @@ def _used(whole: Passage, found: Sequence[Table]) -> list[Code]:
     return list(given.values()) if given else _named(whole)
 
 
-def _on_line(line: Service) -> list[Found]:
-    """Grouped codes anywhere on the line; bare numbers only in a column of reasons."""
-    text = line.row.text
-    found = list(find_denial_codes(text))
-    for column in line.codes:
-        for bare in re.finditer(r"(?<![\w.-])(?:[ABP]?\d{1,3})(?![\w.-])", column):
-            row = known(bare[0].lstrip("0"))
-            at = text.rfind(bare[0])
-            if row and at >= 0 and not any(f.start <= at < f.end for f in found):
-                found.append(Found(row.code, bare[0], at, at + len(bare[0])))
-    return found
-
-
 def _local(found: Sequence[Table]) -> frozenset[str]:
     """Every token in the columns of reasons: payers print codes of their own, too."""
     text = " ".join(c for table in found for line in table.services for c in line.codes)
@@ -96,7 +83,9 @@ def _local(found: Sequence[Table]) -> frozenset[str]:
 def _named(whole: Passage) -> list[Code]:
     """Codes that running text names as the reason; not those of a legend that explains many."""
     codes = [
-        code for code in find_denial_codes(whole.text) if not _explains_many(whole, code.start)
+        code
+        for code in find_denial_codes(whole.text)
+        if not _explains_many(whole, code.start) and not _diagnosis(whole.text, code)
     ]
     found: list[Code] = []
     for code in codes:
@@ -112,6 +101,14 @@ def _named(whole: Passage) -> list[Code]:
         where = whole.source(code.start, code.end)
         found.append(Code(code.value, code.text, where, sure, grounds))
     return _without_bare(found)
+
+
+def _diagnosis(text: str, code: Found) -> bool:
+    """Whether what looks like a remark code may be a diagnosis: M76, N30 are both."""
+    named = re.search(
+        r"remark|\bRARC\b|\b(?:CO|PR|OA|PI)\W?\d{1,3}\W{1,4}$", text[: code.start][-40:], re.I
+    )
+    return code.value[0] in "MN" and not named
 
 
 def _without_bare(codes: list[Code]) -> list[Code]:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from docflow import Reading, Source
 from docflow.terms.cpt import find_cpts
 from docflow.terms.dates import find_dates
-from docflow.terms.denials import find_denial_codes, known
+from docflow.terms.denials import known
 from docflow.terms.money import find_amounts
 
 from .identity import Labelled
 from .passage import Passage, seen
-from .table import Service, Table
+from .table import Service, Table, codes_of
 
 _NOT_PAID = re.compile(
     r"(?:total|amounts?|sum|charges?)\s(?:of\s)?(?:\w+\s){0,2}?"
@@ -69,7 +69,7 @@ def _open_amount(line: Service) -> Decimal:
 
 def _without_contract(line: Service, denied: Decimal) -> Decimal:
     """Nothing, where all codes of the line only write off or share."""
-    rows = [known(f.value) for f in find_denial_codes(" ".join(line.codes))]
+    rows = [known(f.value) for f in codes_of(line)]
     harmless = rows and all(row and row.role in ("contract", "share", "effect") for row in rows)
     return Decimal(0) if harmless else denied
 

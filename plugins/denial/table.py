@@ -12,6 +12,7 @@ from docflow import Box
 from docflow.paper.lines import Line
 from docflow.terms.cpt import find_cpts
 from docflow.terms.dates import find_dates
+from docflow.terms.denials import find_denial_codes, known
 from docflow.terms.found import Found
 from docflow.terms.money import find_amounts
 
@@ -29,7 +30,7 @@ _HEADS = {
     "denied": "adj denied disallowed ineligible non-covered noncovered excluded reduction "
     "adjustment adjustments adjusted noncov",
     "reason": "ansi reason reasons remark remarks rmk rmks codes carc rarc grp/rc msg message note "
-    "notes explanation eob ex",
+    "notes explanation eob ex expl grp group gp",
 }
 _PHRASES = {
     "adj code": "reason", "adj codes": "reason", "adj reason": "reason", "adj. code": "reason",
@@ -222,3 +223,16 @@ def _under(row: Line, column: Column, columns: Sequence[Column]) -> str:
         if own < rival and own < 0.06 and not find_amounts(word.text):
             words.append(word.text)
     return " ".join(words)
+
+
+def codes_of(line: Service) -> list[Found]:
+    """Grouped codes anywhere on the line; bare numbers only in a column of reasons."""
+    text = line.row.text
+    found = list(find_denial_codes(text))
+    for column in line.codes:
+        for bare in re.finditer(r"(?<![\w.-])(?:[ABP]?\d{1,3})(?![\w.-])", column):
+            row = known(bare[0].lstrip("0"))
+            at = text.rfind(bare[0])
+            if row and at >= 0 and not any(f.start <= at < f.end for f in found):
+                found.append(Found(row.code, bare[0], at, at + len(bare[0])))
+    return found

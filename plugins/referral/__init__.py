@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from docflow import Document, Reading, Settings, hookimpl
+from docflow.paper.lines import lines
+from docflow.terms.reasons import REFUSAL, refusing
 
 from .clinical import diagnoses, procedures
 from .contact import organizations, phones
@@ -21,8 +23,12 @@ from .view import View, view
 def docflow_extract(document: Document, settings: Settings) -> tuple[Reading, ...]:
     """Every field of a referral that stands on the document, and the document's kind.
 
-    Papers of other kinds carry names and numbers, too; of them only the kind is told.
+    Papers of other kinds carry names and numbers, too; of them only the kind is told. Nothing is
+    said about a notice that refuses payment: its dates, phones and codes are no order's.
     """
+    text = "\n".join(line.text for page in document.pages for line in lines(page))
+    if refusing(text) >= REFUSAL:
+        return ()
     views = tuple(view(document, page) for page in document.pages if page.words)
     if not views:
         return ()

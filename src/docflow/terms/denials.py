@@ -66,7 +66,9 @@ _GROUPED = re.compile(
     rf"[ ]?[-–—:./]?[ ]?(?P<number>{_CARC})"
     r"(?![A-Za-z0-9]|[.,/]\d)"
 )
-_REMARK = re.compile(rf"(?<![A-Za-z0-9])(?P<kind>MA|M|N)(?P<number>{DIGIT}{{1,3}})(?![A-Za-z0-9])")
+_REMARK = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<kind>MA|M|N)(?P<number>{DIGIT}{{1,3}})(?![A-Za-z0-9]|\.\d)"
+)
 _NAMED = re.compile(
     r"(?:\bCARC|reason codes?|adjustment codes?|denial codes?|\bANSI(?: codes?)?)\s*[:#]?\s*"
     rf"(?P<number>{_CARC})(?![A-Za-z0-9]|[.,/]\d)",

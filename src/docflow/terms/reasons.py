@@ -83,11 +83,12 @@ def reasons(text: str) -> tuple[Reason, ...]:
     return tuple(sorted(totals.values(), key=lambda r: (-r.weight, r.category)))
 
 
-def refusing(text: str) -> float:
-    """How many points speak for a notice that refuses payment or approval, less those against.
+REFUSAL = 8.0
+"""Points from which a document is a notice that refuses something, and hardly anything else."""
 
-    A document of 8 points or more hardly is anything else.
-    """
+
+def refusing(text: str) -> float:
+    """How many points speak for a notice that refuses payment or approval, less those against."""
     plain, _ = _normal(text)
     hits = dict.fromkeys(_KINDS, 0.0)
     for phrase in _phrases():
