@@ -60,13 +60,13 @@ def _written(sheet: Any, own: Layer, added: Notes, shown: Sequence[Shown], image
     fine = max((p.dpi for p in shown if p.box.width * p.box.height > WHOLE), default=DPI)
     grey = np.rot90(rendered(sheet, min(max(fine, DPI), FINE)), own.quarters)
     back = quarter_turn(-own.quarters)
-    typed = (replace(word, box=back.box(word.box)) for word in added.words)
+    typed = tuple(replace(word, box=back.box(word.box)) for word in added.words)
     width, height = sheet.get_size()[:: -1 if own.quarters % 2 else 1]
     return Page(
         1,
         width,
         height,
-        words=tuple(word for word in (*own.words, *typed) if _seen(grey, word.box)),
+        words=tuple(word for word in own.words if _seen(grey, word.box)) + typed,
         marks=tuple(replace(tick, box=back.box(tick.box)) for tick in added.ticks),
         image=save(grey, image),
         delivered=quarter_turn(own.quarters),

@@ -67,8 +67,8 @@ def _glyphs(sheet: Any, way: Affine, covered: set[int]) -> Iterator[tuple[int, G
             continue
         text = _text(pdfium.FPDFText_GetUnicode(page, index))
         if text.strip():
-            angle = degrees(pdfium.FPDFText_GetCharAngle(page, index))
-            turn = round((sheet.get_rotation() - angle) / 90) % 4
+            clockwise = degrees(pdfium.FPDFText_GetCharAngle(page, index)) + sheet.get_rotation()
+            turn = round(clockwise / 90) % 4
         box = place(way, *page.get_charbox(index, loose=True))
         if not text.strip() or (box.width > 0 and box.height > 0):
             yield turn, Glyph(text, box)

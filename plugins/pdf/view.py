@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docflow import Affine, Box, UnreadableError
-from docflow.paper import Picture
+from docflow.paper import Picture, blank
 
 DPI = 200
 FINE = 300
@@ -94,6 +94,8 @@ def scan(sheet: Any, shown: Sequence[Shown], bare: bool) -> tuple[Picture, tuple
     if whole is None:
         dpi = max((picture.dpi for picture in shown), default=DPI)
         whole = rendered(sheet, min(max(dpi, DPI), FINE))
+        if shown and blank(whole):
+            _refuse_undecoded(shown)
     width, height = sheet.get_size()
     rows, columns = whole.shape
     return whole, (columns * POINTS / width, rows * POINTS / height)
@@ -117,6 +119,19 @@ def _embedded(sheet: Any, shown: Sequence[Shown]) -> Picture | None:
         return None
     turned = np.ascontiguousarray(np.rot90(grey, -sheet.get_rotation() // 90))
     return turned if _alike(turned, rendered(sheet, 12)) else None
+
+
+def _refuse_undecoded(shown: Sequence[Shown]) -> None:
+    """A page looks empty, and lies: its scan cannot be decoded."""
+    from pypdfium2 import PdfiumError
+
+    for picture in shown:
+        try:
+            picture.image.get_bitmap()
+        except PdfiumError as fault:
+            raise UnreadableError(
+                "A picture in the PDF is broken. Ask the sender to send it again."
+            ) from fault
 
 
 def _alike(grey: Picture, seen: Picture) -> bool:

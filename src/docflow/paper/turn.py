@@ -14,6 +14,9 @@ from docflow.paper.picture import Picture
 LARGEST_SKEW = 7.0
 """Degrees. A page that lies worse was not scanned but thrown."""
 
+LEAST = 0.15
+"""Degrees. Less skew does no harm, and turning a picture costs sharpness."""
+
 SURE = 0.6
 
 
@@ -59,8 +62,8 @@ def _seen(grey: Picture) -> Any:
 def skew(grey: Picture) -> float:
     """Degrees, clockwise positive, by which the lines of a page rise to the left.
 
-    Turning the page back by this much lays its lines level. 0 within a tenth of a degree, or
-    where the page holds too little.
+    Turning the page back by this much lays its lines level. 0 below `LEAST`, or where the page
+    holds too little.
     """
     import cv2
 
@@ -74,7 +77,7 @@ def skew(grey: Picture) -> float:
     for step, reach in ((0.5, LARGEST_SKEW), (0.1, 0.4)):
         angles = best + np.arange(-reach, reach + step / 2, step)
         best = float(max(angles, key=lambda a: _level(rows, columns, a)))
-    return best if abs(best) > 0.1 and abs(best) <= LARGEST_SKEW else 0.0
+    return best if LEAST <= abs(best) <= LARGEST_SKEW else 0.0
 
 
 def _level(rows: Any, columns: Any, angle: float) -> float:

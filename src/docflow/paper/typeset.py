@@ -82,12 +82,14 @@ def laid(text: str, box: Box) -> tuple[Word, ...]:
 
     What is too long for the box is set closer, never left out.
     """
+    if not text.strip():
+        return ()
     high = min(LINE, box.height)
     lines = _lines(text, max(1, int(box.width / (high * ADVANCE))))
     if len(lines) * high > box.height:
         lines = text.splitlines()
-        high = min(LINE, box.height / max(len(lines), 1))
-    step = min(high * ADVANCE, box.width / max(map(len, lines), default=1))
+        high = min(LINE, box.height / len(lines))
+    step = min(high * ADVANCE, box.width / max(map(len, lines)))
     return tuple(
         word
         for row, line in enumerate(lines)
