@@ -28,6 +28,12 @@ def clean_text(text: str) -> str:
     return " ".join(text.split()).strip(" :;,|_")
 
 
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts differ in case and punctuation only."""
+    left, right = (re.sub(r"[\W_]+", "", text).casefold() for text in (one, other))
+    return left == right
+
+
 def clean_kind(text: str) -> str:
     """A kind of document: small letters, digits, dashes and underscores."""
     kind = text.strip().lower()
@@ -74,13 +80,15 @@ def _patient() -> Iterable[FieldSpec]:
         "patient.birth_date", "Date of birth", clean_date, identifies=True, critical=True
     )
     yield FieldSpec("patient.phone", "Patient's phone", clean_phone)
-    yield FieldSpec("patient.address", "Patient's address", clean_text)
+    yield FieldSpec("patient.address", "Patient's address", clean_text, same=same_text)
     yield FieldSpec("patient.member_id", "Member ID", clean_id, identifies=True, critical=True)
     yield FieldSpec("injury.date", "Date of injury", clean_date, critical=True)
 
 
 def _payer() -> Iterable[FieldSpec]:
-    yield FieldSpec("payer.name", "Payer", clean_text, meaning="As the paper names it.")
+    yield FieldSpec(
+        "payer.name", "Payer", clean_text, same=same_text, meaning="As the paper names it."
+    )
     yield FieldSpec("claim.number", "Claim number", clean_id)
     yield FieldSpec("authorization.number", "Authorization number", clean_id)
 
@@ -99,13 +107,13 @@ def _provider() -> Iterable[FieldSpec]:
     )
     yield FieldSpec("provider.phone", "Prescriber's phone", clean_phone)
     yield FieldSpec("provider.fax", "Prescriber's fax", clean_phone)
-    yield FieldSpec("provider.organization", "Prescriber's office", clean_text)
-    yield FieldSpec("provider.address", "Prescriber's address", clean_text)
+    yield FieldSpec("provider.organization", "Prescriber's office", clean_text, same=same_text)
+    yield FieldSpec("provider.address", "Prescriber's address", clean_text, same=same_text)
 
 
 def _order() -> Iterable[FieldSpec]:
     yield FieldSpec("diagnosis.codes", "Diagnosis codes", clean_code, many=True, critical=True)
-    yield FieldSpec("diagnosis.text", "Diagnosis in words", clean_text, many=True)
+    yield FieldSpec("diagnosis.text", "Diagnosis in words", clean_text, same=same_text, many=True)
     yield FieldSpec("procedure.codes", "Procedure codes", clean_cpt, many=True, critical=True)
     yield FieldSpec(
         "order.frequency",
@@ -126,11 +134,11 @@ def _order() -> Iterable[FieldSpec]:
     yield FieldSpec("order.date", "Date of the order", clean_date, critical=True)
     yield FieldSpec("order.start_date", "First day of treatment", clean_date)
     yield FieldSpec("order.end_date", "Last day of treatment", clean_date)
-    yield FieldSpec("order.region", "Body region", clean_text)
-    yield FieldSpec("order.techniques", "Techniques", clean_text, many=True)
-    yield FieldSpec("order.goals", "Goals", clean_text)
-    yield FieldSpec("order.precautions", "Precautions", clean_text)
-    yield FieldSpec("order.text", "Order in the prescriber's words", clean_text)
+    yield FieldSpec("order.region", "Body region", clean_text, same=same_text)
+    yield FieldSpec("order.techniques", "Techniques", clean_text, same=same_text, many=True)
+    yield FieldSpec("order.goals", "Goals", clean_text, same=same_text)
+    yield FieldSpec("order.precautions", "Precautions", clean_text, same=same_text)
+    yield FieldSpec("order.text", "Order in the prescriber's words", clean_text, same=same_text)
 
 
 def _signature() -> Iterable[FieldSpec]:
@@ -165,4 +173,4 @@ def _denial() -> Iterable[FieldSpec]:
     yield FieldSpec("service.dates", "Dates of service", clean_date, many=True, critical=True)
     yield FieldSpec("appeal.deadline", "Last day to appeal", clean_date, critical=True)
     yield FieldSpec("appeal.fax", "Fax for appeals", clean_phone)
-    yield FieldSpec("appeal.address", "Address for appeals", clean_text)
+    yield FieldSpec("appeal.address", "Address for appeals", clean_text, same=same_text)

@@ -137,12 +137,13 @@ def test_a_picture_on_a_page_of_text_is_recognised_too_and_is_not_taken_for_text
         ("1457382913", ("agreed", "label"), []),
         ("NPI 1457382913", ("agreed", "label"), []),
         ("1457382913 Fax", ("agreed", "label"), []),
+        ("|1457382913", ("agreed", "label"), []),
         ("1457382913 4", ("differs", "label"), ["14573829134"]),
         ("1457382973", ("differs", "label"), ["1457382973"]),
         ("", ("label",), []),
     ],
 )
-def test_a_second_reader_looks_at_what_costs_money_and_its_word_is_kept(
+def test_a_second_reader_looks_at_each_value_and_its_word_is_kept(
     plugins: Build,
     arrive: Any,
     settings: Settings,
@@ -156,15 +157,13 @@ def test_a_second_reader_looks_at_what_costs_money_and_its_word_is_kept(
         fields=Fields,
         scans=Scans,
         labels=Labels,
-        one=recognizing("provider.npi: 1457382913", "order.frequency: 2/wk"),
+        one=recognizing("provider.npi: 1457382913"),
         two=recognizing(*([second] if second else [])),
     )
     taken = arrive(catalog, "SCAN")
     npi = [r for r in taken.readings if r.field == "provider.npi"]
     assert [r.grounds for r in npi if r.by == "labels"] == [grounds]
     assert [r.value for r in npi if r.by == "two"] == rivals
-    often = next(r for r in taken.readings if r.field == "order.frequency")
-    assert often.grounds == ("label",)
 
 
 def test_without_agreement_a_person_looks_and_with_it_nobody_must(
@@ -190,6 +189,28 @@ def test_without_agreement_a_person_looks_and_with_it_nobody_must(
     assert not review("1457382913")
     assert review("1457382973")
     assert review("???")
+
+
+def test_what_was_concluded_from_words_is_agreed_on_if_the_second_reader_sees_the_words(
+    plugins: Build, arrive: Any, settings: Settings
+) -> None:
+    place = Source("", 1, Box(0.1, 0.1, 0.4, 0.2))
+    concluded = Reading("document.kind", "denial", "We can not pay this claim.", 0.8, place)
+
+    def grounds(second: str) -> tuple[str, ...]:
+        catalog = plugins(
+            only=(),
+            use=reader(settings, recognizers=("one",), second="two"),
+            fields=Fields,
+            scans=Scans,
+            one=recognizing("We can not pay this claim."),
+            two=recognizing(second),
+            kind=saying(concluded),
+        )
+        return next(r.grounds for r in arrive(catalog, "SCAN").readings if r.by == "kind")
+
+    assert grounds("We cannot pay this claim") == ("agreed",)
+    assert grounds("We can now pay that claim in full") == ()
 
 
 def test_a_second_reader_that_fails_is_asked_once_and_named(

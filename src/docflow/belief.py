@@ -142,8 +142,8 @@ def _many(
 
 def _weak(spec: FieldSpec, candidate: Candidate, day: date) -> bool:
     """Whether evidence is lacking that no number may stand in for."""
-    if "text" in candidate.grounds:
-        return False
+    if "text" in candidate.grounds or not any(r.text for r in candidate.readings):
+        return False  # certain as text, or no text at all: ink and marks are weighed as they are
     if (spec.critical or spec.identifies) and not candidate.grounds & INDEPENDENT:
         return True
     if spec.name == CODES and confusable(candidate.value, day):

@@ -40,7 +40,7 @@ def sign(
             reading,
             value=value,
             by=plugin.name.removeprefix(PERSON),
-            confidence=min(1.0, max(0.0, reading.confidence)),
+            confidence=float(min(1.0, max(0.0, reading.confidence))),
             grounds=tuple(sorted(grounds)),
         ),
         None,
