@@ -26,7 +26,8 @@ def lines() -> Iterator[str]:
     yield f"# ICD-10-CM tabular list, April 2026 (simple-icd-10-cm {version('simple-icd-10-cm')})"
     for code in icd.get_all_codes(with_dots=True):
         if not code.isdigit():
-            yield "\t".join((code.replace(".", ""), icd.get_description(code), *_notes(code)))
+            words = " ".join(icd.get_description(code).split())
+            yield "\t".join((code.replace(".", ""), words, *_notes(code)))
 
 
 def _notes(code: str) -> tuple[str, str]:
@@ -35,7 +36,7 @@ def _notes(code: str) -> tuple[str, str]:
     inherited = [] if icd.is_chapter_or_block(parent) else icd.get_inclusion_term(parent)
     excluded = [target for note in icd.get_excludes1(code) for target in _targets(note)]
     own = [] if terms == inherited else terms
-    return "|".join(own), " ".join(dict.fromkeys(excluded))
+    return " ".join("|".join(own).split()), " ".join(dict.fromkeys(excluded))
 
 
 def _targets(note: str) -> Iterator[str]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import islice, product, takewhile
 from typing import Literal
 
 GO_LIVE = date(2015, 10, 1)
@@ -52,12 +53,21 @@ def changes() -> dict[str, tuple[Change, ...]]:
 
 def children(code: str) -> tuple[str, ...]:
     """Every known code below a code, headers included, in order."""
-    return tuple(c for c in _family(code[:3]) if c.startswith(code) and c != code)
+    listed = _sorted()
+    place = bisect_right(listed, code)
+    return tuple(takewhile(lambda c: c.startswith(code), islice(listed, place, None)))
+
+
+def is_header(code: str) -> bool:
+    """Whether there are codes below a code."""
+    listed = _sorted()
+    place = bisect_right(listed, code)
+    return place < len(listed) and listed[place].startswith(code)
 
 
 def exists(code: str) -> bool:
     """Whether the code or header is or was in the list."""
-    return code in rows() or code in changes() or bool(children(code))
+    return code in rows() or code in changes() or (len(code) > 2 and is_header(code))
 
 
 def billable(code: str, day: date) -> bool:
@@ -69,8 +79,8 @@ def billable(code: str, day: date) -> bool:
     if later:
         return later.kind != "new"
     if own:
-        return own[-1].kind == "new" and not children(code)
-    return code in rows() and not children(code)
+        return own[-1].kind == "new" and not is_header(code)
+    return code in rows() and not is_header(code)
 
 
 def excluded(code: str) -> Iterator[str]:
@@ -109,11 +119,11 @@ def _csv(name: str) -> list[dict[str, str]]:
 def _changes_of(code: str) -> tuple[Change, ...]:
     """A code's own changes; the sub-codes of a header are new on the day it was split."""
     own = changes().get(code, ())
-    if own:
+    if own or code not in rows() or is_header(code):
         return own
     headers = (code[:length] for length in range(len(code) - 1, 2, -1))
     for change in (c for header in headers for c in changes().get(header, ())):
-        if change.kind == "split" and not children(code):
+        if change.kind == "split":
             return (Change(change.day, "new"),)
     return ()
 
@@ -142,16 +152,8 @@ def _spelled(alternatives: str) -> list[str]:
 
 
 @cache
-def _families() -> dict[str, list[str]]:
-    families: dict[str, list[str]] = {}
-    for code in sorted({*rows(), *changes()}):
-        if "-" not in code:
-            families.setdefault(code[:3], []).append(code)
-    return families
-
-
-def _family(category: str) -> list[str]:
-    return _families().get(category, [])
+def _sorted() -> tuple[str, ...]:
+    return tuple(sorted(code for code in {*rows(), *changes()} if "-" not in code))
 
 
 @cache
