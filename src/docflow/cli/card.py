@@ -88,17 +88,16 @@ def table_of(cards: Iterable[Card], letters: Mapping[str, Iterable[str]] | None 
         table.add_column(head, no_wrap=True)
     for head in ("Patient", "Payer"):
         table.add_column(head, overflow="fold")
-    for head in ("To do", *(["Letters"] if letters is not None else [])):
-        table.add_column(head, no_wrap=True)
+    table.add_column("To do" if letters is None else "To do, and letters made", no_wrap=True)
     for card in cards:
         row = summary(card)
+        made = letters.get(card.case.id, ()) if letters else ()
         table.add_row(
             row["id"],
             f"[{VERDICTS.get(card.verdict, 'cyan')}]{card.verdict}[/]",
             escape(row["patient"] or "?"),
             escape(row["payer"] or "?"),
-            _to_do(card),
-            *(["\n".join(letters.get(card.case.id, ()))] if letters is not None else []),
+            "\n".join((_to_do(card), *(f"[cyan]+ {name}[/]" for name in made))),
         )
     return table
 

@@ -87,7 +87,7 @@ def _show(fitting: list[dict[str, Any]], written: list[dict[str, Any]]) -> None:
     for letter in fitting:
         own = [s["message"] for s in letter["blocked_by"] if s["message"] not in everywhere]
         table.add_row(letter["name"], _state(letter), escape("\n".join(own) or _besides(letter)))
-    console.print(table)
+    console.print(table if fitting else "No letter is for a case of this kind.")
     if everywhere:
         console.print("\n[red]What blocks every letter[/]")
     for message in everywhere:
