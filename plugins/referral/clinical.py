@@ -149,12 +149,22 @@ def option(view: View, line: Line, one: Found, box: Box) -> str | None:
 
 
 def _around(view: View, line: Line, one: Found) -> str:
-    """The sentence that a code stands in."""
+    """The part of a sentence that a code stands in, or the cue that an earlier part gives."""
     passage = view.passage(line)
     if not passage.running:
         return line.text
-    start, end = passage.sentence(passage.at(line, one.start))
-    return passage.text[start:end]
+    place = passage.at(line, one.start)
+    start, end = passage.sentence(place)
+    text = passage.text[start:end]
+    if PAST.search(text) or ORDERED.search(text):
+        return text
+    whole, _ = passage.sentence(place, clause=False)
+    cues = [
+        *PAST.finditer(passage.text, whole, start),
+        *ORDERED.finditer(passage.text, whole, start),
+    ]
+    last = max(cues, key=lambda m: m.start(), default=None)
+    return last[0] if last else text
 
 
 def _paired(view: View, label: Label, line: Line) -> bool:

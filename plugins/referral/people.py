@@ -26,7 +26,8 @@ OTHERS = frozenset(
     "LMT LMP CMT RMT LMBT PT DPT OT OTR RN LPN MA PTA BCTMB MT CMP NCTMB ATC".split()
 )
 _APART = re.compile(
-    r"\s[·•|‧∙]\s|\s{2,}|;\s|\s[-–—]\s|\bNPI\b|\blic(?:ense)?\b\.?|\bon\s+\d|\(|\bDEA\b", re.I
+    r"\s[·•|‧∙]\s|\s{2,}|;\s|\s[-–—]\s|\bNPI(?=\b|\d)|\blic(?:ense)?\b\.?|\bon\s+\d|\(|\bDEA\b",
+    re.I,
 )
 _ESIGN = re.compile(
     r"(?:electronically|digitally|e-?)\s*-?\s*(?:signed|authenticated|approved|verified)\s*(?:by)?\s*:?|"

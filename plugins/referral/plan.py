@@ -92,15 +92,17 @@ def _said(view: View, pair: Pair) -> Iterator[Reading]:
     ground = "label" if primary else "weak-label"
     for part, name in _PARTS.items():
         value = getattr(schedule, part)
-        if value and _fits(part, pair.label.noun):
+        if value and _fits(part, value, pair.label.noun):
             own = part == pair.label.noun or pair.label.noun == "schedule"
             score = base if own else base - 0.1
             yield _reading(name, value, schedule, part, text, view, pair.box, score, ground)
 
 
-def _fits(part: str, noun: str) -> bool:
-    """Whether this label can say this part: minutes of a "Goals" line are no session's."""
-    return noun != "minutes" or part == "minutes"
+def _fits(part: str, value: str, noun: str) -> bool:
+    """Whether this label can say this part: a number of minutes is no length of treatment."""
+    if noun == "minutes":
+        return part == "minutes"
+    return noun in ("schedule", "frequency", "duration") or not value.startswith("x")
 
 
 def _reading(
@@ -238,7 +240,7 @@ _TEXTS = (
 
 def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
     for pair in view.of(noun):
-        text = " ".join(pair.text.split()).strip(" .;")
+        text = _tidy(pair.text)
         if not nothing(text) and not view.passage(pair.label.line).running:
             yield said(name, text, text, view.source(pair.box), 0.45 + pair.score, "label")
 
@@ -250,11 +252,17 @@ def _told(view: View, name: str, cue: re.Pattern[str]) -> Iterator[Reading]:
             continue
         for match in cue.finditer(passage.text):
             _, end = passage.sentence(match.end())
-            text = passage.text[match.end() : end].strip(" .;")
+            text = _tidy(passage.text[match.end() : end])
             if len(text) > 3 and not nothing(text):
                 yield said(
                     name, text, text, view.source(passage.box(match.end(), end)), 0.85, "prose"
                 )
+
+
+def _tidy(text: str) -> str:
+    """One line without its full stop; a letter O that ends a number is a zero."""
+    flat = " ".join(text.split()).strip(" .;")
+    return re.sub(r"(?<=\d)[oO](?=\d|\b)", "0", flat)
 
 
 def _free(view: View, name: str, shape: re.Pattern[str]) -> Iterator[Reading]:
@@ -267,5 +275,5 @@ def _free(view: View, name: str, shape: re.Pattern[str]) -> Iterator[Reading]:
             label = governor(view, line, 0, line.box)
             if label is not None and label.role in ("history", "other"):
                 continue
-            text = line.text.strip(" .;")
+            text = _tidy(line.text)
             yield said(name, text, text, view.source(line.box), 0.5, "unlabelled")

@@ -213,7 +213,7 @@ def _tail(text: str, at: int, noun: str, rest: str) -> bool:
 def _opens_value(noun: str, rest: str) -> bool:
     """Whether the text right behind a label can be its value, so that no colon is needed."""
     if noun == "diagnosis":
-        return bool(re.match(r"[A-TV-Z]\s?\d[\dA-Z]", rest))
+        return bool(re.match(r"[A-TV-Z0]\s?\d[\dA-Z]", rest))
     if noun in ("frequency", "duration", "schedule"):
         return bool(re.match(r"\d|once|twice|three|q\w|[bt]i?w", rest, re.I))
     if noun in ("member_id", "claim", "authorization", "group", "other_id"):

@@ -25,6 +25,8 @@ Fit = Callable[[str, str], float]
 SURE = 0.8
 FOREIGN = 0.3
 """What is left of a value's fit if it stands behind another label on its own line."""
+MANY = frozenset({"diagnosis", "procedure", "history", "goals", "precautions"})
+"""Nouns whose value may go on over several rows."""
 LEAST = 0.12
 """A pair that scores less is none."""
 
@@ -156,7 +158,7 @@ def _edges(
 ) -> Iterable[_Edge]:
     for side, taken in (
         ("right", _right(label, box, places, spots, ground)),
-        ("below", _below(box, places, spots, ground)),
+        ("below", _below(label, box, places, spots, ground)),
         ("above", _above(label, box, places, spots, ground)),
     ):
         if not taken:
@@ -179,7 +181,7 @@ def _owned(run: Run, places: _Places) -> bool:
 def _best_part(label: Label, taken: Sequence[Run], fit: Fit) -> tuple[float, tuple[Run, ...]]:
     """How well the runs fit together or, where a kind is sure, the first that does alone."""
     whole = fit(label.noun, joined(taken))
-    if len(taken) > 1:
+    if len(taken) > 1 and label.noun not in MANY:
         for run in taken:
             if fit(label.noun, run.text) >= max(SURE, whole):
                 return fit(label.noun, run.text), (run,)
@@ -242,11 +244,17 @@ def _limit(box: Box, places: _Places, spots: _Spots, em: float) -> float:
     return max(box.right, min([*rights, box.left + 9.3 * em]) - 0.3 * em)
 
 
-def _below(box: Box, places: _Places, spots: _Spots, ground: _Ground) -> list[Run]:
+def _edge(label: Label, box: Box) -> float:
+    """Where a label's line begins, its numbering included."""
+    before = label.line.text[: label.start]
+    return box.left if any(c.isalpha() for c in before) else label.line.box.left
+
+
+def _below(label: Label, box: Box, places: _Places, spots: _Spots, ground: _Ground) -> list[Run]:
     """The runs under the label, row by row, until a label or a wide gap."""
     em = box.height * ground.tall
     limit = _limit(box, places, spots, em)
-    window = (box.left - 1.5 * em, limit)
+    window = (_edge(label, box) - 1.5 * em, limit)
     under = sorted(
         ((run, spot) for run, spot in spots if _under(box, spot) and _inside(spot, window)),
         key=lambda x: (x[1].middle[1], x[1].left),
@@ -300,7 +308,7 @@ def _above(label: Label, box: Box, places: _Places, spots: _Spots, ground: _Grou
             (run, spot)
             for run, spot in spots
             if spot.bottom < box.bottom - 0.45 * box.height
-            and _inside(spot, (box.left - 2 * em, limit))
+            and _inside(spot, (_edge(label, box) - 2 * em, limit))
             and box.top - spot.bottom < 1.7 * max(box.height, spot.height)
         ),
         key=lambda x: (-x[1].middle[1], x[1].left),
@@ -328,7 +336,7 @@ def _scored(edges: Sequence[_Edge]) -> list[float]:
         habit = _habit(edge, votes)
         near = 1 / (1 + 0.08 * max(0.0, edge.gap - 1.0))
         if edge.fit >= SURE:
-            score = edge.fit * (0.45 + 0.55 * habit) * near
+            score = edge.fit * (0.35 + 0.65 * habit) * near
         else:
             score = edge.fit * habit * near
         scores.append(score * edge.label.likeness)

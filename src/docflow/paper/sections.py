@@ -22,6 +22,7 @@ _SOMEBODY = frozenset(
 """On a referral a bare "Name" outside every part is the patient's."""
 _ENTITIES = frozenset({"name", "organization", "heading", "signature"})
 """Nouns that open a part; others, such as a birth date, only stand in one."""
+_OPENING = _ENTITIES | {"npi"}
 _GENERIC = frozenset(
     "provider|provider name|practitioner|practitioner name|clinician|name of provider|clinic|"
     "clinic name|practice|practice name|facility name|office|office phone|office fax|physician|"
@@ -51,13 +52,21 @@ class _Place:
 def owners(labels: Sequence[Label], lines: Sequence[Line]) -> tuple[Owner, ...]:
     """The owner of each label: its own, its row's, its column's or its section's; "" if unknown."""
     places = [_Place(x, box, _alone(x, box, lines)) for x in labels for box in (x.box,)]
-    order = sorted(
-        range(len(places)), key=lambda i: (round(places[i].box.top, 2), places[i].box.left)
-    )
     known: dict[int, Owner] = {}
-    for i in order:
+    for i in _by_rows(places):
         known[i] = _owner(i, places, known)
     return tuple(known[i] for i in range(len(places)))
+
+
+def _by_rows(places: Sequence[_Place]) -> list[int]:
+    """The places from the top, those of one row from the left."""
+    rows: list[list[int]] = []
+    for i in sorted(range(len(places)), key=lambda i: places[i].box.middle[1]):
+        if rows and _row(places[rows[-1][0]].box, places[i].box):
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    return [i for row in rows for i in sorted(row, key=lambda i: places[i].box.left)]
 
 
 def _owner(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> Owner:
@@ -93,6 +102,7 @@ def _row_above(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> 
         for j in known
         if 0.5 * box.height < box.top - places[j].box.top < 5 * box.height
         and known[j].role in PEOPLE
+        and places[j].label.noun in _OPENING
     ]
     last = max((places[j].box.top for j in near), default=0.0)
     roles = {known[j].role for j in near if last - places[j].box.top < 0.8 * box.height}

@@ -1,0 +1,64 @@
+"""What is read from referral forms that nobody drew for docflow's samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from docflow.catalog import Catalog
+from docflow.flow import case_of
+from docflow.flow.taking import extract
+from docflow.model import Case, Document, Filed
+from referral_forms import FORMS, Form
+
+NOT_ASKED = ("document.kind", "signature.", "order.text", "order.region", "order.techniques")
+
+
+@pytest.fixture
+def catalog(plugins: Callable[..., Catalog]) -> Catalog:
+    return plugins()
+
+
+def case(document: Document, catalog: Catalog) -> Case:
+    readings, _, faults = extract(document, catalog)
+    assert not faults, faults
+    filed = (Filed(document.id, "referral", document.received),)
+    return case_of("case", filed, readings, catalog, document.received)
+
+
+def wanted(catalog: Catalog, name: str, value: str | set[str]) -> set[str]:
+    values = value if isinstance(value, set) else {value}
+    return {catalog.fields[name].clean(text) for text in values}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_every_value_on_a_form_is_found(form: Callable[[], Form], catalog: Catalog) -> None:
+    document, truth = form()
+    found = case(document, catalog)
+    for name, value in truth.items():
+        want = wanted(catalog, name, value)
+        got = set(found.values(name)) if isinstance(value, set) else {found.value(name)}
+        assert want <= got, name
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_no_value_is_accepted_that_does_not_stand_on_the_form(
+    form: Callable[[], Form], catalog: Catalog
+) -> None:
+    document, truth = form()
+    found = case(document, catalog)
+    for name, fields in found.fields.items():
+        if name.startswith(NOT_ASKED):
+            continue
+        want = wanted(catalog, name, truth.get(name, set()))
+        accepted = {f.value for f in fields if f.value and not f.review and not f.derived}
+        assert accepted <= want, name
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_a_form_is_recognised_as_a_referral(form: Callable[[], Form], catalog: Catalog) -> None:
+    document, _ = form()
+    readings, _, _ = extract(document, catalog)
+    kinds = [r for r in readings if r.field == "document.kind"]
+    assert max(kinds, key=lambda r: r.confidence).value == "referral"
