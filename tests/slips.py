@@ -66,7 +66,7 @@ state = "WA"
 """
 
 
-def office(root: Path, settings: str = "", **plugins: str) -> Path:
+def office(root: Path, settings: str = "", settle: float = 0.1, **plugins: str) -> Path:
     """A workspace that settles fast and reads slips; `plugins` are further ones by name.
 
     docflow's own readers of text and extractors are off: the slips say it all.
@@ -74,7 +74,7 @@ def office(root: Path, settings: str = "", **plugins: str) -> Path:
     for name in ("inbox", "plugins", "templates"):
         (root / name).mkdir(parents=True, exist_ok=True)
     (root / "docflow.toml").write_text(
-        "[inbox]\nsettle = 0.1\nlook = 0.5\n\n"
+        f"[inbox]\nsettle = {settle}\nlook = 0.5\n\n"
         f'[plugins]\ndisabled = ["text", "referral", "denial"]\n\n{settings}',
         encoding="utf-8",
     )
