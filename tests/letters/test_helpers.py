@@ -64,8 +64,12 @@ def test_a_goal_has_baseline_and_target_where_they_are_known(
     assert [tuple(goal.values()) for goal in goals] == [row]
 
 
-def test_the_orders_goals_stand_where_the_plan_has_none(case: Make) -> None:
-    assert made("goals", case({"order.goals": "Sleep"}))[0]["goal"] == "Sleep"
+def test_the_orders_goals_stand_one_by_one_where_the_plan_has_none(case: Make) -> None:
+    goals = made("goals", case({"order.goals": "NDI from 34 to 16; drive without pain"}))
+    assert [tuple(goal.values()) for goal in goals] == [
+        ("NDI from 34 to 16", "34", "16"),
+        ("drive without pain", "", ""),
+    ]
 
 
 def test_techniques_stand_by_region(case: Make) -> None:

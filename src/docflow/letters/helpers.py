@@ -92,13 +92,16 @@ def _provider_signer(case: Case) -> Entry:
 
 def _goals(case: Case) -> Entry:
     """Goals of the plan, else of the order, each with baseline and target where it has them."""
-    said = beliefs(case, "plan.goals") or beliefs(case, "order.goals")
-    return Entry([_goal(f) for f in said], sources(said))
+    if said := beliefs(case, "plan.goals"):
+        return Entry([_goal(f, f.value) for f in said], sources(said))
+    said = beliefs(case, "order.goals")
+    parts = ((f, part.strip()) for f in said for part in f.value.split(";"))
+    return Entry([_goal(f, part) for f, part in parts if part], sources(said))
 
 
-def _goal(belief: Field) -> dict[str, str]:
+def _goal(belief: Field, said: str) -> dict[str, str]:
     """A goal said as "goal | baseline | target", or as prose with "from A to B"."""
-    goal, *measures = (part.strip() for part in belief.value.split("|"))
+    goal, *measures = (part.strip() for part in said.split("|"))
     if not measures and (match := _FROM_TO.search(goal)):
         measures = list(match.groups())
     baseline, target = (*measures, "", "")[:2]
