@@ -13,7 +13,7 @@ SUFFIXES = {".txt", ".text", ".htm", ".html", ""}
 SIZE = 1_000_000
 """Bytes; more is a log or a book, not a letter."""
 
-STRANGERS = (b"ISA", b"{\\rtf", b"%PDF", b"%!PS")
+STRANGERS = (b"ISA", b"ST*835*", b"{\\rtf", b"%PDF", b"%!PS")
 """What looks like text and is a format of its own."""
 
 

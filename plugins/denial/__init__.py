@@ -42,11 +42,12 @@ def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading]
 
     Nothing is said about a document that is no denial.
     """
-    sure = refusal(passage(document, sheets(document)).text)
+    paper = replace(document, pages=tuple(p for p in document.pages if p.origin != "data"))
+    sure = refusal(passage(paper, sheets(paper)).text)
     if not sure:
         return ()
-    pages = sheets(replace(document, pages=tuple(_marked(page) for page in document.pages)))
-    return tuple(_read(passage(document, pages), pages, sure, document.received))
+    pages = sheets(replace(paper, pages=tuple(_marked(page) for page in paper.pages)))
+    return tuple(_read(passage(paper, pages), pages, sure, document.received))
 
 
 def _marked(page: Page) -> Page:

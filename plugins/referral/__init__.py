@@ -29,7 +29,9 @@ def docflow_extract(document: Document, settings: Settings) -> tuple[Reading, ..
     text = "\n".join(line.text for page in document.pages for line in lines(page))
     if refusing(text) >= REFUSAL:
         return ()
-    views = tuple(view(document, page) for page in document.pages if page.words)
+    views = tuple(
+        view(document, page) for page in document.pages if page.words and page.origin != "data"
+    )
     if not views:
         return ()
     readings = tuple(_readings(views, document.received))

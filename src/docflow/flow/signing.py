@@ -49,7 +49,8 @@ def sign(
 
 def carried(page: Page, box: Box) -> bool:
     """Whether the file itself carries the words at this place, so that nobody had to guess."""
-    return page.origin == "text" and not any(overlap(box, picture) for picture in page.pictures)
+    own = page.origin in ("text", "data")
+    return own and not any(overlap(box, picture) for picture in page.pictures)
 
 
 def overlap(one: Box, other: Box) -> bool:

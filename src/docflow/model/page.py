@@ -108,9 +108,11 @@ class Page:
     `width` and `height` of the upright page are in points (1/72 inch); a picture without a
     resolution counts as 11 inches high. `image` is a greyscale PNG of the upright page in the
     work folder, or None where there is no picture (mail, text). `delivered` maps places on the
-    upright page to the page as it arrived. `origin` says where the words came from. `pictures`
-    are places on a page with words of its own that a recogniser must still look at: a pasted
-    signature, a scan under a form that was filled in by keyboard.
+    upright page to the page as it arrived. `origin` says where the words came from: the file's
+    own text, a recogniser, or (data) the records of a file for programs, which only the plugin
+    that read them understands. `pictures` are places on a page with words of its own that a
+    recogniser must still look at: a pasted signature, a scan under a form that was filled in by
+    keyboard.
     """
 
     number: int
@@ -120,7 +122,7 @@ class Page:
     marks: tuple[Mark, ...] = ()
     image: Path | None = None
     delivered: Affine = UPRIGHT
-    origin: Literal["text", "ocr", "none"] = "none"
+    origin: Literal["text", "ocr", "data", "none"] = "none"
     pictures: tuple[Box, ...] = ()
 
 

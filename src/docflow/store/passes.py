@@ -45,7 +45,7 @@ class PageRow:
     number: int
     width: float
     height: float
-    origin: Literal["text", "ocr", "none"]
+    origin: Literal["text", "ocr", "data", "none"]
     delivered: Affine
     codes: tuple[str, ...]
     picture: str
