@@ -26,12 +26,14 @@ def take(path: Path, folder: Path, received: date, catalog: Catalog) -> Taken:
     `folder` is an empty work folder: pictures and unpacked enclosures lie there, and the pages
     of the answer point into it. Raises UnreadableError with a reason for a lay reader.
     """
+    from docflow.paper import marks
+
     reader, pages, enclosures, faults = read(path, folder, catalog)
     busy = [reader]
     known = []
     for page in pages:
         page, recognizer, failed = recognize(page, folder, catalog)
-        known.append(page)
+        known.append(replace(page, marks=marks(page)))
         busy += [recognizer] if recognizer else []
         faults += failed
     document = Document(_digest(path), path.name, tuple(known), received)
