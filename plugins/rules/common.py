@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from docflow import Case, Field
 
 LIKELY = 0.5
@@ -24,8 +26,17 @@ def day_of(case: Case, name: str) -> date | None:
 
 
 def ordered(case: Case) -> date | None:
-    """The day of the order; an order without a date of its own has its signature's."""
-    return day_of(case, "order.date") or day_of(case, "signature.date")
+    """The day of the order; an order without a date of its own has its signature's.
+
+    A day of long ago is a misreading (a date of birth, most often) and none to judge by.
+    """
+    days = (day_of(case, name) for name in ("order.date", "signature.date"))
+    return next((day for day in days if day and not long_ago(case, day)), None)
+
+
+def long_ago(case: Case, day: date) -> bool:
+    """Whether an order of that day would have arrived more than ten years late."""
+    return day < received(case) - relativedelta(years=10)
 
 
 def received(case: Case) -> date:

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from docflow import Case, Finding, Rule, Source
 
-from .common import ASK, CHART, day_of, likely, ordered, received, us
+from .common import ASK, CHART, day_of, likely, long_ago, ordered, received, us
 
 _MONTHS = 12
 _YEAR = Rule("An order holds for 12 months where the payer sets no other time.", CHART)
@@ -49,17 +49,22 @@ def _sequence(case: Case) -> Iterator[Finding]:
     """Each two neighbours in time that stand the wrong way round."""
     days = {name: day for name in _NAMES if (day := day_of(case, name))}
     arrived = received(case)
-    line = [(name, day) for name, day in days.items() if name != "signature.date"]
+    line = [(n, d) for n, d in days.items() if n != "signature.date" and not _stray(case, n, d)]
     for (early, before), (late, after) in pairwise(line):
         if before > after:
             yield _wrong(case, late, before, f"{_NAMES[early]} ({us(before)})", after)
     for name in ("order.date", "signature.date"):
-        if name in days and days[name] > arrived:
+        if name in days and (days[name] > arrived or long_ago(case, days[name])):
             yield _wrong(case, name, arrived, f"the paper's arrival ({us(arrived)})", days[name])
 
 
+def _stray(case: Case, name: str, day: date) -> bool:
+    """Whether an order's day is told to be of long ago and need not be told to precede birth."""
+    return name == "order.date" and long_ago(case, day)
+
+
 def _wrong(case: Case, name: str, other: date, what: str, day: date) -> Finding:
-    side = "before" if day < other else "after"
+    side = f"{'long ' if long_ago(case, day) else ''}before" if day < other else "after"
     said = _NAMES[name]
     message = (
         f"{said[0].upper()}{said[1:]} ({us(day)}) is {side} {what}, which cannot be. Compare both "

@@ -32,7 +32,7 @@ def diagnoses(case: Case) -> Iterator[Finding]:
     day = ordered(case) or received(case)
     for field in codes:
         words = words_beside(case, field)
-        if not icd10.billable(field.value, day):
+        if not icd10.billable(field.value, day) and not _misread(field):
             yield _invalid(field, day)
         yield from _other_side(field, words)
         yield from _other_condition(field, words)
@@ -62,6 +62,11 @@ def _together(code: Source | None, words: Source | None) -> bool:
     if not code or not words or (code.document, code.page) != (words.document, words.page):
         return False
     return words.box.top <= code.box.middle[1] <= words.box.bottom
+
+
+def _misread(field: Field) -> bool:
+    """Whether an unsure code is in no list: the desk is asked what stands there, first of all."""
+    return field.review and not icd10.known(field.value) and not icd10.legacy(field.value)
 
 
 def _invalid(field: Field, day: date) -> Finding:

@@ -37,10 +37,15 @@ def needed(case: Case) -> Iterator[Finding]:
     if not case.value("order.duration") and not case.value("order.visits"):
         message = "The order says neither for how long nor how many visits."
         yield _absent("order.duration", "duration.missing", "error", message)
-    if not case.value("order.date") and not case.value("signature.date"):
+    if not case.value("order.date") and not case.value("signature.date") and _signature(case):
         message = "Neither the order nor the signature has a date."
         yield _absent("order.date", "date.missing", "error", message)
 
 
 def _absent(field: str, code: str, severity: Severity, message: str) -> Finding:
     return Finding(code, severity, f"{message} {ASK}.", field, _RULE)
+
+
+def _signature(case: Case) -> bool:
+    """Whether the signature's place was found: many forms have their only date beside it."""
+    return case.field("signature.present") is not None

@@ -37,7 +37,7 @@ def signature(case: Case) -> Iterator[Finding]:
     elif present is None:
         message = (
             "docflow did not find the place of the prescriber's signature. Look at the paper and "
-            "confirm whether it is signed."
+            "confirm whether it is signed and dated."
         )
         yield Finding("signature.unknown", "error", message, PRESENT, _SIGNED)
 

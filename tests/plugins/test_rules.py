@@ -77,6 +77,11 @@ def test_the_signature_s_date_dates_the_order(found: Check) -> None:
     assert found(case(without=["order.date"], signature__date="2026-11-12")) == {}
 
 
+def test_where_the_signature_s_place_is_unknown_so_is_the_date_beside_it(found: Check) -> None:
+    made = found(case(without=["order.date", "signature.present", "signature.kind"]))
+    assert set(made) == {"signature.unknown"}
+
+
 class TestDiagnoses:
     def test_a_code_that_was_split_names_its_day_and_successors(self, found: Check) -> None:
         finding = found(case(diagnosis__codes="M54.5"))["icd10.invalid"]
@@ -111,6 +116,11 @@ class TestDiagnoses:
         unlikely = Field(doubt.name, doubt.value, 0.2, True, doubt.readings)
         made = case(fields=[unlikely])
         assert "icd10.invalid" not in found(made)
+
+    def test_an_unsure_code_of_no_list_is_a_misreading_first(self, found: Check) -> None:
+        doubt = field("diagnosis.codes", "M25.514", review=True)
+        assert "icd10.invalid" not in found(case(fields=[doubt]))
+        assert "icd10.invalid" in found(case(fields=[field("diagnosis.codes", "M25.514")]))
 
     @pytest.mark.parametrize(
         ("code", "words"),
@@ -289,6 +299,7 @@ class TestDates:
             ({"order__date": "2026-12-01"}, "order.date"),
             ({"signature__date": "2026-11-30"}, "signature.date"),
             ({"patient__birth_date": "2026-11-11"}, "order.date"),
+            ({"order__date": "1959-07-21"}, "order.date"),
         ],
     )
     def test_days_that_cannot_follow_one_another_are_told(
@@ -296,6 +307,9 @@ class TestDates:
     ) -> None:
         finding = found(case(**changed))["dates.order"]
         assert finding.field == field and finding.source is not None
+
+    def test_a_date_of_long_ago_is_a_misreading_and_judges_nothing(self, found: Check) -> None:
+        assert set(found(case(order__date="1959-07-21"))) == {"dates.order"}
 
     def test_a_signature_after_the_order_s_date_is_usual(self, found: Check) -> None:
         assert found(case(signature__date="2026-11-15")) == {}
