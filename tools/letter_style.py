@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
 
-INK, MUTED, ACCENT = "1C2126", "5A6670", "1E5162"
-LINE, TINT = "C5CED3", "EFF4F5"
+INK, MUTED, ACCENT = "1C2126", "363F46", "1B4B5B"
+LINE, TINT = "B4BFC5", "EFF4F5"
 WIDTH = 6.9
 """The width of the text, in inches."""
 
@@ -26,15 +26,15 @@ STYLES: dict[str, dict[str, Any]] = {
         "size": 10.5,
         "bold": True,
         "color": ACCENT,
-        "before": 9,
+        "before": 8,
         "after": 2,
         "keep": True,
     },
-    "Label": {"size": 7.5, "color": MUTED, "before": 2, "lead": 1.0, "keep": True},
-    "Value": {"size": 10, "lead": 1.05, "before": 0.5, "after": 2},
-    "Cell": {"size": 9.5, "lead": 1.1, "before": 1.5, "after": 1.5},
+    "Label": {"size": 8, "color": MUTED, "before": 2, "lead": 1.0, "keep": True},
+    "Value": {"size": 10, "lead": 1.05, "before": 0, "after": 1.5},
+    "Cell": {"size": 9.5, "lead": 1.1, "before": 1.2, "after": 1.2},
     "Figure": {"size": 12.5, "bold": True, "color": ACCENT, "lead": 1.0, "after": 2},
-    "Small": {"size": 8, "color": MUTED, "lead": 1.15},
+    "Small": {"size": 8.5, "color": MUTED, "lead": 1.15},
     "Hair": {"size": 2, "lead": 1.0},
 }
 
@@ -220,7 +220,7 @@ def signature(cell: Any, who: str, lines: tuple[str, ...]) -> None:
     """A place to sign: heading, a line for the name and one for the date, who signs below."""
     say(cell, who, "Label")
     gap = say(cell, "", "Value")
-    gap.paragraph_format.space_before = Pt(25)
+    gap.paragraph_format.space_before = Pt(22)
     rule(gap, INK, 6, 0)
     under = say(cell, "Signature\tDate", "Small")
     under.paragraph_format.tab_stops.add_tab_stop(Inches(2.15))
