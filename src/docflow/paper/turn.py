@@ -60,9 +60,9 @@ def _seen(grey: Picture) -> Any:
 
 
 def skew(grey: Picture) -> float:
-    """Degrees, clockwise positive, by which the lines of a page rise to the left.
+    """Degrees by which the lines of a page fall to the right.
 
-    Turning the page back by this much lays its lines level. 0 below `LEAST`, or where the page
+    Turning the page counter-clockwise by this much lays them level. 0 below `LEAST`, or where the page
     holds too little.
     """
     import cv2

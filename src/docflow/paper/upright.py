@@ -128,7 +128,7 @@ def _level(angle: float, width: int, height: int) -> Matrix:
     """From a picture turned level about its middle back to the one skewed by `angle`, in pixels."""
     import cv2
 
-    return np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
+    return np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0), [0, 0, 1]])
 
 
 def _fractions(back: Matrix, size: tuple[int, int], delivered: tuple[int, int]) -> Affine:
