@@ -62,8 +62,8 @@ def _seen(grey: Picture) -> Any:
 def skew(grey: Picture) -> float:
     """Degrees by which the lines of a page fall to the right.
 
-    Turning the page counter-clockwise by this much lays them level. 0 below `LEAST`, or where the page
-    holds too little.
+    Turning the page counter-clockwise by this much lays them level. 0 below `LEAST`, or where
+    the page holds too little.
     """
     import cv2
 
