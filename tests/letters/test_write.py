@@ -9,6 +9,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from docflow import Case, Finding, Letter
 from docflow.errors import BlockedError, TemplateError
@@ -179,6 +181,16 @@ def test_a_letter_that_a_person_changed_is_never_overwritten(
     assert not write(note, case({}), (), office, draft=False).new
 
 
+def test_a_letter_never_takes_the_name_of_another_letters_pdf(
+    letter: Build, office: Office, case: Make
+) -> None:
+    first = write(letter("Hello"), case({}), (), office, draft=False)
+    first.docx.with_suffix(".pdf").write_bytes(b"%PDF of the first")
+    first.docx.unlink()
+    second = write(letter("Good day"), case({}), (), office, draft=False)
+    assert second.docx.name == "7XK2-M9QD-note-2.docx"
+
+
 def test_every_value_is_recorded_with_its_source(letter: Build, office: Office, case: Make) -> None:
     note = letter("{{ patient_name }} {{ schedule }} {{ practice_phone }} {{ today }}")
     full = case({"patient.name": "Anna Lee", "order.frequency": "2/wk", "order.duration": "8wk"})
@@ -222,6 +234,28 @@ def test_fences_never_reach_the_file(letter: Build, office: Office, case: Make) 
     with ZipFile(written.docx) as package:
         everything = b"".join(package.read(name) for name in package.namelist())
     assert not any(fence.encode() in everything for fence in "\ue0f0\ue0f1\ue0f2")
+
+
+def test_footnotes_are_part_of_the_letter(letter: Build, office: Office, case: Make) -> None:
+    note = letter("Hello")
+    footnoted(office.template(note), "Born {{ patient_birth_date }}, ordered {{ order_date }}")
+    born = case({"patient.birth_date": "1979-06-02"})
+    assert [s.field for s in blockers(note, born, (), office)] == ["order.date"]
+    (notes,) = parts(write(note, born, (), office, draft=True), "footnotes")
+    assert "Born 06/02/1979, ordered [order date]" in notes
+
+
+def footnoted(path: Path, text: str) -> None:
+    """Put a footnote part into a Word file, as Word does."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = f'<w:footnote w:id="1"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+    document = docx.Document(str(path))
+    blob = f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>'.encode()
+    part = Part(PackURI("/word/footnotes.xml"), kind, blob, document.part.package)
+    document.part.relate_to(part, link)
+    document.save(str(path))
 
 
 def test_nothing_half_written_stays(letter: Build, office: Office, case: Make) -> None:

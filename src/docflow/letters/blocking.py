@@ -20,8 +20,8 @@ def blockers(
     wanted = needs(office.template(letter)) - {ASKS, DRAFT}
     have = entries(case, office, wanted)
     stops = [finding for finding in findings if finding.severity == "error"]
-    for name in sorted(wanted - set(have) - letter.optional, key=lambda n: fields_of(n, office)):
-        fields = fields_of(name, office)
+    needed = wanted - set(have) - letter.optional
+    for fields, name in sorted((fields_of(name, office), name) for name in needed):
         if not {stop.field for stop in stops} & set(fields):
             stops.append(_lacks(name, fields, office))
     printed = {p.name for entry in have.values() for p in entry.printed}

@@ -7,12 +7,13 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from docflow.letters.marks import FENCES
+from docflow.letters.marks import DOUBT, END, GAP
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _EPOCH = datetime(2000, 1, 1)
+_BRACKETS = ((GAP, b"["), (DOUBT, b"["), (END, b"]"))
 
 
 def packed(document: Document, title: str, author: str) -> bytes:
@@ -33,8 +34,8 @@ def packed(document: Document, title: str, author: str) -> bytes:
 
 
 def _unfenced(name: str, data: bytes) -> bytes:
-    """XML without fences: those that did not land in a run, such as in a document property."""
-    if name.endswith((".xml", ".rels")):
-        for fence in FENCES:
-            data = data.replace(fence.encode(), b"")
+    """Brackets for the fences that are in no run of text: in a property, in a footnote."""
+    if name.endswith(".xml"):
+        for fence, mark in _BRACKETS:
+            data = data.replace(fence.encode(), mark)
     return data

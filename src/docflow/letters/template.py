@@ -19,7 +19,7 @@ from docflow.letters.marks import END, GAP
 
 
 def needs(template: Path) -> frozenset[str]:
-    """The names that a template asks for, in its text, headers, footers and properties.
+    """The names that a template asks for: in text, headers, footers, footnotes and properties.
 
     Raises TemplateError if the file is no Word file or its placeholders make no sense.
     """
@@ -27,7 +27,7 @@ def needs(template: Path) -> frozenset[str]:
     env = _environment()
     try:
         names = set(docx.get_undeclared_template_variables(env))
-        for text in _properties(docx):
+        for text in (*_properties(docx), *_footnotes(docx)):
             names |= meta.find_undeclared_variables(env.parse(text))
     except TemplateSyntaxError as error:
         raise _broken(template, error) from None
@@ -108,6 +108,12 @@ def _opened(template: Path) -> Any:
 def _properties(docx: Any) -> tuple[str, ...]:
     core = docx.docx.core_properties
     return core.author, core.comments, core.identifier, core.language, core.subject, core.title
+
+
+def _footnotes(docx: Any) -> Iterator[str]:
+    for part in docx.docx.part.package.iter_parts():
+        if part.content_type.endswith("wordprocessingml.footnotes+xml"):
+            yield docx.patch_xml(part.blob.decode("utf-8"))
 
 
 def _pictures(docx: Any, values: Mapping[str, object]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,14 +72,12 @@ def _refusal(letter: Letter, case: Case, stops: tuple[Finding, ...]) -> str:
 def _placed(data: bytes, stem: str, office: Office) -> tuple[Path, bool]:
     """Where the letter lies and whether it is new; never over a file with another content."""
     office.folder.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while True:
+    for number in itertools.count(1):
         path = office.folder / f"{stem}{'' if number == 1 else f'-{number}'}.docx"
-        if not path.exists():
-            break
-        if path.read_bytes() == data:
+        if path.is_file() and path.read_bytes() == data:
             return path, False
-        number += 1
+        if not path.exists() and not path.with_suffix(".pdf").exists():
+            break
     partial = path.with_name(f".{path.name}.partial")
     partial.write_bytes(data)
     partial.replace(path)
