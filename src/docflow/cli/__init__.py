@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "letters": ("docflow.cli.letters:letters", "Show a case's letters and what blocks them."),
         "plugins": ("docflow.cli.plugins:plugins", "List plugins, turn them off and on."),
         "read": ("docflow.cli.read:read", "Read files and show what they say; store nothing."),
+        "rules": ("docflow.cli.rules:rules", "Payers' rules: show, compare, find old ones."),
         "run": ("docflow.cli.run:run", "Read everything in the inbox once."),
         "show": ("docflow.cli.show:show", "Show everything about one case."),
         "templates": ("docflow.cli.templates:templates", "Check the letters' Word templates."),
