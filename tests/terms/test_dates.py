@@ -75,6 +75,7 @@ def test_a_two_digit_year_of_birth_lies_in_the_past() -> None:
         "98940-98942",
         "3x/wk",
         "11/14/1826",
+        "September 2, 19Φ4",
         "11/14/2086",
     ],
 )

@@ -91,6 +91,7 @@ def test_other_text_is_no_code(text: str) -> None:
         ("ICD-10: R51", ["R51"]),
         ("Code: M54.55", ["M54.55"]),
         ("Diagnosis 724.2, 847.0", ["724.2", "847.0"]),
+        ("516.1 Neck strain", ["S16.1"]),
     ],
 )
 def test_codes_are_found_in_running_and_glued_text(text: str, codes: list[str]) -> None:
@@ -112,6 +113,7 @@ def test_codes_are_found_in_running_and_glued_text(text: str, codes: list[str]) 
         "A1c 7.2",
         "fee $724.20 847.0",
         "S1 joint",
+        "paid 516.1 in full",
         "rev. A12.3",
     ],
 )

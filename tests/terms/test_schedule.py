@@ -84,6 +84,13 @@ Freq: 2x/wk  Dur: 8 wks | 2/wk | 8wk
 Frequency _2_ times/week  Duration _8_ weeks | 2/wk | 8wk
 [x]1x [ ]2x [ ]3x /week for _6_ weeks | 1/wk | 6wk
 Times per week: 2  # of weeks: 6 | 2/wk | 6wk
+☐1/wk ☑2/wk ☐3/wk ☐every other wk ☐1/mo | 2/wk |
+Freq 2w6 | 2/wk | 6wk
+2m3 | 2/mo | 3mo
+1w1, 2w4 | 1/wk then 2/wk | 1wk then 4wk
+biweekly (every 2 weeks) for 3 months | 1/2wk | 3mo
+one (1) time per week for eight (8) | 1/wk | 8wk
+6. 2x/week x 8 weeks | 2/wk | 8wk
 quarterly | 1/3mo |
 qmo | 1/mo |
 q2w | 1/2wk |
@@ -114,6 +121,8 @@ Ix/wk for I0 wks | 1/wk | 10wk
 2timesperweek | 2/wk |
 twiceaweek x6weeks | 2/wk | 6wk
 every2weeks | 1/2wk |
+2 x pér week | 2/wk |
+once a weck for 3 months | 1/wk | 3mo
 """
 
 COUNTED = """
@@ -162,6 +171,7 @@ biweekly x 8 weeks | biweekly | 8wk
 bi-weekly for 2 months | biweekly | 2mo
 bimonthly | bimonthly |
 2/wk x 8 | 2/wk | x8
+2x/week for 8 | 2/wk | x8
 q 2 weeks x 6 | 1/2wk | x6
 fortnightly x 6 | 1/2wk | x6
 two x weekly times 8 | 2/wk | x8
@@ -195,6 +205,9 @@ refill x 1
 re-eval in 4 weeks
 Low back pain x 3 weeks
 surgery 6 weeks ago
+39. Visits approved
+valid 90 days from the date of the order
+Retain 10 y.
 improve mobility 2 mobile segments
 strength 4/5, L4-5, C5-6
 M54.50 97124

@@ -60,7 +60,7 @@ _NO_CODE = re.compile(
     r"[\s.:#]*(?:no\.?\s*)?$",
     re.IGNORECASE,
 )
-_NAMED_WITHIN = 60
+_NAMED_WITHIN, _SAID = 60, 0.75
 _LONGEST = 7
 
 
@@ -93,7 +93,8 @@ def find_codes(text: str) -> tuple[Found, ...]:
         if code and (not found or code.start >= found[-1].end):
             found.append(code)
             found.extend(_series(code, text))
-    return tuple(sorted((*found, *_legacy_codes(text)), key=lambda f: f.start))
+    numbers = (*_legacy_codes(text), *_misread_firsts(text))
+    return tuple(sorted((*found, *numbers), key=lambda f: f.start))
 
 
 def known(code: str) -> bool:
@@ -230,6 +231,15 @@ def _legacy_codes(text: str) -> Iterator[Found]:
         before = text[max(0, match.start() - _NAMED_WITHIN) : match.start()]
         if match[0] in table.legacy() and _NAMED.search(before):
             yield Found(match[0], match[0], match.start(), match.end())
+
+
+def _misread_firsts(text: str) -> Iterator[Found]:
+    """Codes whose letter was read as a digit (516.1 for S16.1), where the words behind agree."""
+    for match in re.finditer(r"(?<![\w.$,/])[5618][0-9]{2}\.[0-9]{1,4}(?![\w.,%])", text):
+        code = clean_code(match[0])
+        words = text[match.end() : match.end() + _NAMED_WITHIN]
+        if known(code) and described(code, words) >= _SAID:
+            yield Found(code, match[0], match.start(), match.end(), True)
 
 
 def _named_successors(bare: str, day: date) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def parse_schedule(text: str) -> Schedule | None:
     Text that only raises a doubt ("PRN") is a schedule with nothing but `ambiguous`.
     """
     words = tokens(text)
-    said = _ordered(parts(words))
+    said = _explained(_ordered(parts(words)))
     letters = {word.kind for word in words}
     doubts = [doubt for letter, doubt in _DOUBTS.items() if letter in letters]
     doubts += [part.doubt for part in said if part.doubt]
@@ -119,6 +119,13 @@ def _ordered(said: Sequence[Part]) -> tuple[Part, ...]:
     if "frequency" in names and "duration" not in names:
         return tuple(replace(p, name="duration") if p.name == "symptom" else p for p in said)
     return tuple(part for part in said if part.name != "symptom")
+
+
+def _explained(said: Sequence[Part]) -> tuple[Part, ...]:
+    """Without a "biweekly" that its own writer explains: "biweekly (every 2 weeks)"."""
+    clear = {part.value for part in said if part.name == "frequency"}
+    meant = {"biweekly": {"1/2wk", "2/wk"}, "bimonthly": {"1/2mo", "2/mo"}}
+    return tuple(part for part in said if not meant.get(part.value, set()) & clear)
 
 
 def _stepped(said: Sequence[Part], then: bool) -> bool:

@@ -126,9 +126,9 @@ _RULES = (
     _Rule("frequency", "nx(?=nu)", _weekly, "“2 x 6 weeks” does not say 2 times of what."),
     _Rule("frequency", "nxn(?![uxpvHUn])", _pair, "A pair such as “2x6” does not say of what."),
     _Rule("duration", "D", _value),
-    _Rule("duration", "(?<![es])(?<!sx)nu(?!z)", _length),
-    _Rule("symptom", "(?<!e)nu(?!z)", _length, "The time may be how long it has hurt."),
+    _Rule("duration", "(?<![es])(?<!s[xf])(?<!ef)nu(?!z)", _length),
+    _Rule("symptom", "(?<!e)(?<!ef)nu(?!z)", _length, "The time may be how long it has hurt."),
     _Rule("duration", "(?:#|l)un(?![xpuv])", _length),
     _Rule("visits", "T[#v]*n(?![xpuH])|#v?n(?![xpuH])|nT?v|vn(?![xpuHv.])", _number),
-    _Rule("duration", "(?<!e)[xl]n(?![xpuvHUn])", _unclear_length),
+    _Rule("duration", "(?<!e)[xl]n(?![xpuvHUn])|fn(?=[,t]|$)", _unclear_length),
 )

@@ -6,7 +6,7 @@ a string of such letters:
 n number   N once, twice   x times sign    p per          u unit of time   a weekly, monthly
 q every    o other         v visit noun    H length in minutes             k the bare word minutes
 A a whole frequency (BIW, MWF)             B biweekly   I BID           D a whole duration
-# number of   T total     l label of the duration         t then           c up to
+# number of   T total     l label of the duration         t then   f for   c up to
 g at least    P as needed  U units         e in, after, repeat: what follows is no duration
 z ago, old: what stands before is none     s pain, onset   , a break   . other
 """
@@ -14,6 +14,7 @@ z ago, old: what stands before is none     s pain, onset   , a break   . other
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from docflow.terms.found import as_digits
@@ -26,12 +27,13 @@ _WORDS = {
         1,
     )
 } | {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "dozen": "12"}
+_BLURRED = re.compile(r"(?!weeks?$)w[eco]{2}ks?|(?!months?$)mon[tl1][hb]s?")
 _UNITS = {"w": "wk", "v": "wk", "m": "mo", "d": "d", "y": "yr"}
 _ADVERBS = {"w": "1/wk", "m": "1/mo", "d": "1/d", "q": "1/3mo", "f": "1/2wk", "a": "1/yr"}
 _DAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:s|days?|nesdays?|rsdays?|urdays?)?"
 _JOIN = r"\s*(?:[/,&+\-]|and)\s*"
 _UNIT = (
-    r"(?:weeks?|months?|days?|years?|(?:wks?|vvks?|mths?)(?![a-eg-su-wyz])"
+    r"(?:w[eco]{2}ks?|mon[tl1][hb]s?|days?|years?|(?:wks?|vvks?|mths?)(?![a-eg-su-wyz])"
     r"|(?:mons?|mos?|yrs?)(?![a-wyz]))"
 )
 _SHORT_UNIT = r"[wdy](?![a-wyz])"
@@ -50,7 +52,10 @@ _TOKENS = re.compile(
     "|".join(
         f"(?P<{kind}>{pattern})"
         for kind, pattern in (
+            ("item", r"(?<![^\n])[0-9]{1,2}[.)]\s*(?=[a-z]{3})"),
             ("break", r"[,;\n]"),
+            ("short", r"(?<![\w.])[0-9](?:-[0-9])?[wm](?=[0-9]{1,2}(?![\w/.]))"),
+            ("shortened", r"(?<=[0-9]w)[0-9]{1,2}(?![\w/.])|(?<=[0-9]m)[0-9]{1,2}(?![\w/.])"),
             ("dash52", r"[0-9]{1,2}\s?/\s?52(?![0-9])"),
             ("dash7", r"[0-9]\s?/\s?7(?=\s*x?\s*[0-9]{1,2}\s?/\s?52)"),
             ("half", rf"(?:1/2|half)(?:\s+an?)?\s*{_HOUR}"),
@@ -82,7 +87,11 @@ _TOKENS = re.compile(
             ("P", r"(?:prn|p\.r\.n\.?|as needed|ad lib|as tolerated)(?![a-z])"),
             ("s", r"(?:pain|symptoms?|aches?|headaches?|onset|history|hx|lbp|injury)(?![a-z])"),
             ("t", r"(?:then|followed by|taper(?:ing)?(?: down)?(?: to)?|thereafter)(?![a-z])"),
-            ("e", r"(?:within|after|in|since|until|through|repeat(?:ed)?|refills?)(?![a-z])"),
+            (
+                "e",
+                r"(?:within|after|in|since|until|through|repeat(?:ed)?|refills?|valid"
+                r"|retain|expires?)(?![a-z])",
+            ),
             ("z", r"(?:ago|old|pregnant|gestation|postpartum|post[\s\-]?op\w*)(?![a-z])"),
             ("T", r"(?:total(?: of| number of| #)?|qty|quantity|disp(?:ense)?)(?![a-z])"),
             ("l", r"(?:duration|dur|length)(?![a-z])"),
@@ -98,9 +107,10 @@ _TOKENS = re.compile(
             ("U", r"u(?:nits?)?(?![a-z])"),
             ("u", rf"{_UNIT}|{_SHORT_UNIT}"),
             ("x", r"(?:times?|x|\*|@)"),
+            ("f", r"(?:for|over|during)(?![a-z])"),
             (
                 "skip",
-                r"(?:for|over|during)(?![a-z])|an?(?![a-z])|more(?![a-z])|calendar"
+                r"an?(?![a-z])|more(?![a-z])|calendar"
                 r"|(?:authorized|ordered|requested|approved|prescribed|needed)(?![a-z])|[\s.:=_()\[\]\"'+\-]",
             ),
             ("other", r"[a-z]+|."),
@@ -108,7 +118,8 @@ _TOKENS = re.compile(
     ),
     re.DOTALL,
 )
-_UNTICKED = re.compile(r"\[\s?\]\s*[^\s\[\]]+|[☐□]\s*[^\s☐□☑☒■]+")
+_BOX = r"\[☐□☑☒■✓"
+_UNTICKED = re.compile(rf"(?:\[\s?\]|[☐□])\s*(?:[^{_BOX}]*(?=[{_BOX}])|[^\s{_BOX}]+)")
 _AS_ASCII = str.maketrans({"×": "x", "–": "-", "—": "-", "‐": "-", "’": "'", "”": '"', "_": " "})
 
 
@@ -126,21 +137,28 @@ class Token:
 def tokens(text: str) -> tuple[Token, ...]:
     """The words in the text; options beside an empty tick box are passed over."""
     plain = _UNTICKED.sub(lambda m: " " * len(m[0]), text.translate(_AS_ASCII))
-    lowered = "".join(ch.lower() if len(ch.lower()) == 1 else "." for ch in plain)
+    lowered = "".join(_letter(ch) for ch in plain)
     found = (_token(match) for match in _TOKENS.finditer(lowered))
     return tuple(token for token in found if token)
 
 
+def _letter(sign: str) -> str:
+    """A sign in lower case without its accent, which on an order is a speck of dirt."""
+    plain = unicodedata.normalize("NFD", sign)[:1].lower()
+    return plain if len(plain) == 1 else "."
+
+
 def _token(match: re.Match[str]) -> Token | None:
-    kind, text = match.lastgroup or "other", match[0]
-    if kind == "skip":
+    kind = match.lastgroup or "other"
+    if kind in ("skip", "item"):
         return None
-    letter, value, repaired = _meaning(kind, text)
+    letter, value, repaired = _meaning(kind, match)
     return Token(letter, value, match.start(), match.end(), repaired)
 
 
-def _meaning(kind: str, text: str) -> tuple[str, str, bool]:
+def _meaning(kind: str, match: re.Match[str]) -> tuple[str, str, bool]:
     """Letter, canonical value, and whether letters had to be read as digits."""
+    text = match[0]
     if kind in _FIXED:
         return *_FIXED[kind], bool(re.search(r"[0-9|l]", text))
     if kind == "n":
@@ -151,6 +169,10 @@ def _meaning(kind: str, text: str) -> tuple[str, str, bool]:
     if kind in ("dash7", "dash52"):
         number = text.split("/")[0].strip()
         return ("A", f"{number}/wk", False) if kind == "dash7" else ("D", f"{number}wk", False)
+    if kind == "short":
+        return "A", f"{text[:-1]}/{_UNITS[text[-1]]}", False
+    if kind == "shortened":
+        return "D", f"{text}{_UNITS[match.string[match.start() - 1]]}", False
     if kind == "days":
         return "A", f"{_weekdays(text)}/wk", False
     return _simple(kind, text)
@@ -178,7 +200,7 @@ def _simple(kind: str, text: str) -> tuple[str, str, bool]:
     if kind == "N":
         return "N", {"o": "1", "t": "2"}[text[0]] if text != "thrice" else "3", False
     if kind == "u":
-        return "u", _UNITS[text[0]], text[0] == "v"
+        return "u", _UNITS[text[0]], text[0] == "v" or bool(_BLURRED.fullmatch(text))
     return kind, "", kind == "p" and text in "l1i|!"
 
 
