@@ -49,7 +49,7 @@ def blobs(dark: Picture) -> Blobs:
     """The connected pieces of ink."""
     import cv2
 
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, None, 8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     return Blobs(labels, stats)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 from docflow.model import Box, Mark, Page
-from docflow.paper.ink import inches, ink
+from docflow.paper.ink import blobs, inches, ink
 from docflow.paper.picture import Picture
 
 SCALE = 100
@@ -35,13 +37,16 @@ WAYS: tuple[Way, Way] = ("horizontal", "vertical")
 
 
 class _Line(NamedTuple):
-    """A line in pixels at SCALE: where, how, and the share of it that is inked."""
+    """A line at SCALE along its way: where it starts and ends, how far aside it then lies.
 
-    left: int
-    top: int
-    right: int
-    bottom: int
-    way: Way
+    `thick` is its thickness, `inked` the share of it that is drawn.
+    """
+
+    start: float
+    end: float
+    aside: float
+    aside_end: float
+    thick: float
     inked: float
 
 
@@ -50,14 +55,18 @@ def rules(page: Page) -> tuple[Mark, ...]:
 
     The confidence is the share of the line that is inked: worn lines have less.
     """
-    small = _small(page)
-    rows, columns = small.shape
     marks = []
     for way in WAYS:
-        for line in _joined([line for _, line in _labelled(page, small, way)[1]]):
-            left, right = line.left / columns, line.right / columns
-            box = Box(left, line.top / rows, right, line.bottom / rows)
-            marks.append(Mark("rule", box, line.way, line.inked))
+        pieces, lines = _found(page, way)
+        rows, columns = pieces.shape
+        for line in _joined(lines):
+            near, far = sorted((line.aside, line.aside_end))
+            near, far = near - line.thick / 2, far + line.thick / 2
+            left, top, right, bottom = line.start, near, line.end, far
+            if way == "vertical":
+                left, top, right, bottom = near, line.start, far, line.end
+            box = Box(left / columns, top / rows, right / columns, bottom / rows)
+            marks.append(Mark("rule", box, way, line.inked))
     return tuple(sorted(marks, key=lambda m: (m.box.top, m.box.left)))
 
 
@@ -66,12 +75,17 @@ def unruled(page: Page) -> Picture:
     import cv2
     import numpy as np
 
-    dark, small = ink(page), _small(page)
-    mask = np.zeros_like(small)
+    dark = ink(page)
+    mask = np.zeros_like(_found(page, WAYS[0])[0])
     for way in WAYS:
-        labels, lines = _labelled(page, small, way)
-        mask |= np.isin(labels, [number for number, _ in lines]).view(np.uint8)
-    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8)) * 255
+        pieces, lines = _found(page, way)
+        band = np.zeros_like(mask)
+        for line in lines:
+            ends = (int(line.start), int(line.aside)), (int(line.end), int(line.aside_end))
+            first, last = ends if way == "horizontal" else (ends[0][::-1], ends[1][::-1])
+            cv2.line(band, first, last, 255, round(line.thick) + 3)
+        mask |= pieces & band
+    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     wide = cv2.resize(mask, dark.shape[::-1], interpolation=cv2.INTER_NEAREST)
     clean: Picture = cv2.subtract(dark, wide)
     return clean
@@ -83,7 +97,7 @@ def _small(page: Page) -> Picture:
 
     scale = SCALE / inches(page)
     grey = cv2.resize(ink(page), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return cv2.compare(grey, 50, cv2.CMP_GE)
+    return cv2.threshold(grey, 49, 255, cv2.THRESH_BINARY)[1]
 
 
 def _pieces(small: Picture, way: Way) -> Picture:
@@ -101,28 +115,55 @@ def _pieces(small: Picture, way: Way) -> Picture:
     runs = cv2.dilate(cv2.morphologyEx(thin, cv2.MORPH_CLOSE, kernel(NARROW, 1)), band)
     runs = cv2.morphologyEx(runs, cv2.MORPH_OPEN, kernel(SHORTEST, 1))
     dense = cv2.blur(cv2.dilate(thin, band), kernel(SHORTEST, 1).shape[::-1])
-    return cv2.bitwise_and(runs, cv2.compare(dense, round(WORN * 255), cv2.CMP_GE))
+    enough = cv2.threshold(dense, round(WORN * 255) - 1, 255, cv2.THRESH_BINARY)[1]
+    return cv2.bitwise_and(runs, enough)
 
 
-def _labelled(page: Page, small: Picture, way: Way) -> tuple[Picture, list[tuple[int, _Line]]]:
-    """A map of numbered pieces, and those that are lines: long, thin, no strokes of words."""
-    import cv2
-
+@lru_cache(maxsize=4)
+def _found(page: Page, way: Way) -> tuple[Picture, tuple[_Line, ...]]:
+    """The long thin pieces, and the lines among them: no strokes of words."""
+    small = _small(page)
     pieces = _pieces(small, way)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(pieces, None, 8)
+    labels, stats = blobs(pieces)
     words = _words(page, small.shape)
     lines = []
     for number, (left, top, width, height, _) in enumerate(stats[1:].tolist(), 1):
         along, across = (width, height) if way == "horizontal" else (height, width)
         area = slice(top, top + height), slice(left, left + width)
         own = labels[area] == number
-        if along < SHORTEST // 2 or across > THICKEST + 3 + SLOPE * along:
+        loose = across > 3 * THICKEST + SLOPE * along
+        if along < SHORTEST // 2 or loose or float(words[area][own].mean()) > 0.6:
             continue
-        if float(words[area][own].mean()) > 0.6:
-            continue
-        inked = float((own & (small[area] > 0)).any(axis=0 if way == "horizontal" else 1).mean())
-        lines.append((number, _Line(left, top, left + width, top + height, way, inked)))
-    return labels, lines
+        drawn = own & (small[area] > 0)
+        start, aside = (left, top) if way == "horizontal" else (top, left)
+        line = _straight(drawn if way == "horizontal" else drawn.T, start, aside)
+        lines += [line] if line else []
+    return pieces, tuple(lines)
+
+
+def _straight(drawn: Any, start: int, aside: int) -> _Line | None:
+    """The line through a piece that runs from left to right; None if there is none.
+
+    Letters that touch the line do not move it.
+    """
+    import numpy as np
+
+    count = drawn.sum(axis=0)
+    along = np.flatnonzero(count)
+    if len(along) < SHORTEST // 2:
+        return None
+    middle = (drawn * np.arange(drawn.shape[0])[:, np.newaxis]).sum(axis=0)[along] / count[along]
+    slope, level = np.polyfit(along, middle, 1)
+    near = np.abs(middle - slope * along - level) <= 2
+    if near.sum() >= SHORTEST // 2:
+        slope, level = np.polyfit(along[near], middle[near], 1)
+    thick = float(np.median(count[along]))
+    first, last = float(along[0]), float(along[-1] + 1)
+    if abs(slope) > SLOPE or thick > THICKEST:
+        return None
+    level = float(aside + level + 0.5)
+    ends = level + slope * first, level + slope * last
+    return _Line(start + first, start + last, *ends, thick, len(along) / (last - first))
 
 
 def _words(page: Page, shape: tuple[int, ...]) -> Picture:
@@ -140,10 +181,10 @@ def _words(page: Page, shape: tuple[int, ...]) -> Picture:
     return covered
 
 
-def _joined(lines: list[_Line]) -> list[_Line]:
+def _joined(lines: Iterable[_Line]) -> list[_Line]:
     """Lines with the pieces of a worn one put together."""
     whole: list[_Line] = []
-    for line in sorted(lines, key=lambda q: (q.left, q.top) if _flat(q) else (q.top, q.left)):
+    for line in sorted(lines):
         before = next((w for w in reversed(whole) if _continues(w, line)), None)
         if before is None:
             whole.append(line)
@@ -152,21 +193,12 @@ def _joined(lines: list[_Line]) -> list[_Line]:
     return whole
 
 
-def _flat(line: _Line) -> bool:
-    return line.way == "horizontal"
-
-
 def _continues(one: _Line, other: _Line) -> bool:
-    gap = other.left - one.right if _flat(one) else other.top - one.bottom
-    aside = (other.top - one.bottom, one.top - other.bottom)
-    if not _flat(one):
-        aside = (other.left - one.right, one.left - other.right)
-    return gap <= GAP and max(aside) <= 1
+    return abs(other.start - one.end) <= GAP and abs(other.aside - one.aside_end) <= 2
 
 
 def _union(one: _Line, other: _Line) -> _Line:
-    left, top = min(one.left, other.left), min(one.top, other.top)
-    right, bottom = max(one.right, other.right), max(one.bottom, other.bottom)
-    length = (right - left) if _flat(one) else (bottom - top)
-    parts = [(q.right - q.left if _flat(q) else q.bottom - q.top) * q.inked for q in (one, other)]
-    return _Line(left, top, right, bottom, one.way, min(1.0, sum(parts) / length))
+    length = other.end - one.start
+    inked = ((one.end - one.start) * one.inked + (other.end - other.start) * other.inked) / length
+    thick = max(one.thick, other.thick)
+    return _Line(one.start, other.end, one.aside, other.aside_end, thick, min(1.0, inked))
