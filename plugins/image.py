@@ -31,7 +31,14 @@ HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1", b"heif", b"avif")
 PAGED = ("TIFF", "HEIF")
 """Kinds whose frames are pages; elsewhere they are an animation or a preview."""
 
-THUMBNAIL, FAX_WIDTHS = 254, (1728, 2048, 2432)
+THUMBNAIL = 254
+"""The TIFF tag whose lowest bit marks the preview of a page."""
+
+FAX_WIDTHS = 1728, 2048, 2432
+"""Dots across of A4 or Letter, B4 and A3 on a fax (ITU-T T.4)."""
+
+SMALLEST, LARGEST = 3, 18
+"""Inches of the longer side that a sheet of paper can have; what says otherwise is made up."""
 
 Dpi = tuple[float, float]
 
@@ -120,15 +127,16 @@ def _dpi(file: Any) -> Dpi | None:
 
     A fax without its resolution is known by its width, and its fineness by its length.
     """
-    told = file.info.get("dpi") or file.info.get("resolution")
-    across, down = (float(side) for side in told) if told else (0.0, 0.0)
-    if not (across > 0 and down > 0) or not 0.2 <= across / down <= 5:
-        lines = 98.0 if file.height < 0.8 * file.width else 196.0
-        return (204.0, lines) if file.mode == "1" and file.width in FAX_WIDTHS else None
-    if 3 <= max(file.width / across, file.height / down) <= 24:
+    told = file.info.get("dpi") or file.info.get("resolution") or (1, 1)
+    across, down = (max(float(side), 1e-3) for side in told)
+    if SMALLEST <= max(file.width / across, file.height / down) <= LARGEST:
         return across, down
-    known = max(file.width, file.height * across / down) / 11
-    return known, known * down / across
+    if 0.2 <= across / down <= 5 and not 0.9 <= across / down <= 1.1:
+        scale = max(file.width, file.height * across / down) / 11
+        return scale, scale * down / across
+    if file.mode == "1" and file.width in FAX_WIDTHS:
+        return 204.0, 98.0 if file.height < 0.8 * file.width else 196.0
+    return None
 
 
 def _grey(file: Any) -> Picture:
