@@ -588,3 +588,265 @@ FORMS = (
     accident_two_columns,
     cover_order_note,
 )
+
+
+def boxed_captions() -> Form:
+    """A ruled grid with captions in its cells, unlike words, and cells that stay empty."""
+    s = Sheet()
+    s.text(40, 36, "ORDER FORM - REHABILITATIVE MASSAGE", 13, True)
+    rows: list[list[tuple[float, str, str]]] = [
+        [
+            (40, "Pt. legal name", "Vasquez-Oduya, Marisol"),
+            (330, "Birth dt", "04-Feb-1994"),
+            (460, "Gender", "F"),
+        ],
+        [
+            (40, "Contact no.", "425.555.0198"),
+            (230, "Emergency contact / phone", "Luis Vasquez 425.555.0199"),
+        ],
+        [
+            (40, "Coverage", "UnitedHealthcare"),
+            (230, "Identification no.", "914 402 118"),
+            (400, "Grp", "78-110233"),
+            (490, "Pre-cert", ""),
+        ],
+        [(40, "Dx 1", "M75.41"), (120, "Description", "Impingement syndrome of right shoulder")],
+        [(40, "Dx 2", "M25.611"), (120, "Description", "Stiffness of right shoulder, NEC")],
+        [(40, "Dx 3", ""), (120, "Description", "")],
+        [(40, "Comorbidities", "E66.9, F41.1"), (330, "Allergies", "arnica")],
+        [
+            (40, "Modality", "Myofascial release"),
+            (230, "HCPCS/CPT", "97140"),
+            (400, "Session minutes", "45"),
+        ],
+        [
+            (40, "How often", "1-2 x weekly"),
+            (230, "How long", "10 weeks"),
+            (400, "Max visits", "15"),
+        ],
+        [(40, "Expected outcome", "Reach overhead shelf without pain")],
+        [(40, "Contraindications", "")],
+        [
+            (40, "Clinician", "Noor Abdallah, DO"),
+            (300, "Clinician NPI", "1893194260"),
+            (450, "State license", "OP60811"),
+        ],
+        [
+            (40, "Medical group", "Evergreen Orthopaedic Associates"),
+            (330, "Tel", "206.555.0137"),
+            (460, "Facsimile", "206.555.0138"),
+        ],
+        [
+            (40, "Clinician signature", ""),
+            (330, "Signed on", "2026-09-30"),
+            (460, "Order written", "2026-09-29"),
+        ],
+        [
+            (40, "Rendering provider", "Pia Lundgren, LMT"),
+            (300, "NPI", "1637289905"),
+            (450, "Fax", "360.555.0108"),
+        ],
+    ]
+    for i, row in enumerate(rows):
+        top = 50 + 32 * i
+        s.frame(40, top, 572, top + 32)
+        for x, caption, value in row:
+            if x > 40:
+                s.wall(x - 3, top, top + 32)
+            s.text(x + 2, top + 9, caption, 6.5).text(x + 2, top + 24, value, 10)
+    return document(s), {
+        "patient.name": "Marisol Vasquez-Oduya",
+        "patient.birth_date": "1994-02-04",
+        "patient.phone": "4255550198",
+        "payer.name": "UnitedHealthcare",
+        "patient.member_id": "914402118",
+        "diagnosis.codes": {"M75.41", "M25.611"},
+        "procedure.codes": {"97140"},
+        "order.session_minutes": "45",
+        "order.frequency": "1-2/wk",
+        "order.duration": "10wk",
+        "order.visits": "15",
+        "order.goals": "Reach overhead shelf without pain",
+        "provider.name": "Noor Abdallah",
+        "provider.npi": "1893194260",
+        "provider.organization": "Evergreen Orthopaedic Associates",
+        "provider.phone": "2065550137",
+        "provider.fax": "2065550138",
+        "order.date": "2026-09-29",
+    }
+
+
+def unknown_captions() -> Form:
+    """Labels of an office's own making between known ones: nobody may take their values."""
+    s = Sheet()
+    s.center(50, "Orchard Heights Women's Health", 16, True)
+    s.center(64, "phone 509-555-0150 / fax 509-555-0151", 9)
+    s.center(95, "Referral to massage", 13, True)
+    rows = [
+        ("Patient", "Josephine Tallgrass"),
+        ("Preferred first name", "Josie"),
+        ("DOB", "10/30/1991"),
+        ("Estimated due date", "02/11/2027"),
+        ("Best number today", "509-555-0117"),
+        ("Pharmacy number", "509-555-0222"),
+        ("Insurance", "Molina Healthcare"),
+        ("Ins. ID", "MLN0093381"),
+        ("Newborn plan code", "88213-A"),
+        ("Referred by", "Hilde Amundsen, CNM"),
+        ("NPI", "1235985235"),
+        ("Back-up midwife", "Rosa Klein, CNM"),
+        ("Reason for referral", "Low back pain in pregnancy O26.892, M54.59"),
+        ("Last ultrasound", "10/02/2026"),
+        ("Order", "Prenatal massage once weekly until delivery"),
+        ("Positioning", "Side-lying only"),
+        ("Date", "10/09/2026"),
+    ]
+    for i, (label, value) in enumerate(rows):
+        s.text(60, 130 + 22 * i, label + ":", 10).text(210, 130 + 22 * i, value)
+    return document(s), {
+        "provider.organization": "Orchard Heights Women's Health",
+        "provider.phone": "5095550150",
+        "provider.fax": "5095550151",
+        "patient.name": "Josephine Tallgrass",
+        "patient.birth_date": "1991-10-30",
+        "payer.name": "Molina Healthcare",
+        "patient.member_id": "MLN0093381",
+        "provider.name": "Hilde Amundsen",
+        "provider.npi": "1235985235",
+        "diagnosis.codes": {"O26.892", "M54.59"},
+        "order.frequency": "1/wk",
+        "order.date": "2026-10-09",
+    }
+
+
+def necessity_letter() -> Form:
+    """A letter of medical necessity for a spending account, in sentences with a table of contents."""
+    s = Sheet()
+    s.text(72, 50, "Meridian Peak Integrative Medicine", 15, True)
+    s.text(72, 64, "901 Summit Loop, Boise, ID 83702 | Office: 208-555-0160 | Fax: 208-555-0161", 8)
+    s.text(72, 100, "Date: July 7, 2026")
+    s.text(
+        72, 120, "RE: Letter of Medical Necessity for Leopoldine Krause, date of birth 12/12/1968"
+    )
+    s.text(72, 134, "Account holder: Matthias Krause     Employer: Snake River Utility Co.")
+    s.lines(
+        72,
+        165,
+        """To the plan administrator:
+        I am the treating physician of Ms. Krause. She has been diagnosed with fibromyalgia (M79.7)
+        and chronic tension-type headache (G44.229). I recommend therapeutic massage, one hour,
+        every two weeks for 12 months. The treatment will reduce pain and allow her to
+        sleep through the night. Over-the-counter medication has not helped; she does not have
+        rheumatoid arthritis (M06.9).""",
+    )
+    s.text(72, 300, "Respectfully,")
+    s.text(72, 350, "Gwendolyn Achebe, MD")
+    s.text(72, 364, "NPI: 1217654163     License: M-20418")
+    return document(s), {
+        "provider.organization": "Meridian Peak Integrative Medicine",
+        "provider.phone": "2085550160",
+        "provider.fax": "2085550161",
+        "order.date": "2026-07-07",
+        "patient.name": "Leopoldine Krause",
+        "patient.birth_date": "1968-12-12",
+        "diagnosis.codes": {"M79.7", "G44.229"},
+        "order.frequency": "1/2wk",
+        "order.duration": "12mo",
+        "order.session_minutes": "60",
+        "provider.name": "Gwendolyn Achebe",
+        "provider.npi": "1217654163",
+    }
+
+
+def three_columns_of_labels() -> Form:
+    """Labels and values side by side in three columns, small type, two people with one surname."""
+    s = Sheet()
+    s.text(30, 30, "Mercy Valley Health System", 11, True).text(
+        430, 30, "Rehab Services Order", 11, True
+    )
+    s.text(30, 42, "Ortho & Spine Dept   Ph 541-555-0144   Fx 541-555-0145", 7)
+    table = [
+        ("Name:", "Delacroix, Antoine", "Sex:", "M", "Enc date:", "11/03/2026"),
+        ("DOB:", "08/08/1957", "MRN:", "55-81-203", "Order #:", "7741902"),
+        ("Cell:", "541-555-0112", "Lang:", "French", "Order date:", "11/04/2026"),
+        ("Ins:", "PacificSource", "Subscriber:", "Delacroix, Marie", "Priority:", "Routine"),
+        ("Policy #:", "PSM-4419027", "Sub DOB:", "03/03/1959", "Expires:", "11/04/2027"),
+    ]
+    for i, row in enumerate(table):
+        for x, text in zip((30, 90, 230, 290, 420, 490), row, strict=True):
+            s.text(x, 70 + 13 * i, text, 8)
+    s.text(30, 150, "Ordering provider: Marguerite Delacroix-Owens, PA-C (NPI 1464627045)", 8)
+    s.text(30, 163, "Supervising MD: Helmut Brandt, MD (NPI 2905597722)", 8)
+    s.text(30, 190, "Dx:", 8, True).text(
+        60, 190, "M51.360 Lumbar disc degeneration with discogenic back pain only", 8
+    )
+    s.text(30, 203, "Tx:", 8, True).text(
+        60, 203, "massage therapy, 30 min, 2x per week x 5 weeks (10 visits)", 8
+    )
+    s.text(30, 216, "Goal:", 8, True).text(60, 216, "Sit 45 min without pain", 8)
+    s.text(30, 229, "Precautions:", 8, True).text(100, 229, "none", 8)
+    s.text(30, 260, "E-signed: Marguerite Delacroix-Owens, PA-C 11/04/2026 13:05", 8)
+    s.text(30, 300, "Send to: Willamette Muscle Works   Ph 541-555-0170   Fx 541-555-0171", 8)
+    return document(s), {
+        "provider.organization": "Mercy Valley Health System",
+        "provider.phone": "5415550144",
+        "provider.fax": "5415550145",
+        "patient.name": "Antoine Delacroix",
+        "patient.birth_date": "1957-08-08",
+        "patient.phone": "5415550112",
+        "payer.name": "PacificSource",
+        "patient.member_id": "PSM-4419027",
+        "order.date": "2026-11-04",
+        "provider.name": "Marguerite Delacroix-Owens",
+        "provider.npi": "1464627045",
+        "diagnosis.codes": {"M51.360"},
+        "order.session_minutes": "30",
+        "order.frequency": "2/wk",
+        "order.duration": "5wk",
+        "order.visits": "10",
+        "order.goals": "Sit 45 min without pain",
+    }
+
+
+def blanks_left_empty() -> Form:
+    """A form of which half is empty: what is not there must not be found elsewhere."""
+    s = Sheet()
+    s.text(60, 50, "Massage Therapy Prescription", 15, True)
+    y = 85
+    for label, value, right, other in [
+        ("Patient name", "Ottoline Barr", "Date of birth", ""),
+        ("Phone", "", "Today's date", "08/21/2026"),
+        ("Insurance company", "", "Member ID", ""),
+        ("Claim number", "", "Date of injury", ""),
+        ("Diagnosis", "M54.41 lumbago with sciatica, right", "", ""),
+        ("Frequency", "", "Duration", "6 weeks"),
+        ("Number of visits", "", "Minutes per visit", ""),
+        ("Goals", "", "", ""),
+        ("Precautions", "", "", ""),
+        ("Physician name", "Ambrose Feld, MD", "NPI", ""),
+        ("Clinic", "", "Fax", "360-555-0184"),
+        ("Phone", "", "", ""),
+        ("Signature", "", "Date", ""),
+    ]:
+        s.text(60, y, label).rule(150, y + 2, 330).text(154, y, value)
+        if right:
+            s.text(345, y, right).rule(430, y + 2, 552).text(434, y, other)
+        y += 24
+    s.text(60, 480, "Questions? Call Tahoma Massage at 360-555-0100 or fax to 360-555-0101.", 8)
+    return document(s), {
+        "patient.name": "Ottoline Barr",
+        "order.date": "2026-08-21",
+        "diagnosis.codes": {"M54.41"},
+        "order.duration": "6wk",
+        "provider.name": "Ambrose Feld",
+        "provider.fax": "3605550184",
+    }
+
+
+FORMS += (
+    boxed_captions,
+    unknown_captions,
+    necessity_letter,
+    three_columns_of_labels,
+    blanks_left_empty,
+)

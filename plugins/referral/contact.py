@@ -297,7 +297,7 @@ def _written(view: View) -> Iterator[Number]:
         for one in find_phones(passage.text):
             before = passage.text[max(last, one.start - 70) : one.start]
             last = one.end
-            if SHARED.search(before):
+            if SHARED.search(before) or THERAPY.search(before):
                 continue
             fax = re.search(r"\bfax", before, re.I)
             if fax or DIRECT.search(before):

@@ -107,7 +107,7 @@ def days(views: Sequence[View], today: date) -> Iterator[Reading]:
     """Birth, injury and order dates; a bare "Date" is the order's unless a signature owns it."""
     for view in views:
         for pair in view.of(*_DAYS):
-            if pair.label.role != "holder":
+            if pair.label.role not in ("holder", "another"):
                 yield from _day(view, pair, _DAYS[pair.label.noun], today, 0.35)
         for pair in view.of("date"):
             if not _of_signature(view, pair.label) and view.role(pair.label) not in (
@@ -122,7 +122,7 @@ def days(views: Sequence[View], today: date) -> Iterator[Reading]:
 def _day(view: View, pair: Pair, name: str, today: date, base: float) -> Iterator[Reading]:
     for run in pair.runs:
         found = find_dates(run.text, today, past=name == "patient.birth_date")
-        if found:
+        if found and (name != "order.date" or _recent(found[0].value, today)):
             one = found[0]
             box = run.line.span(run.start + one.start, run.start + one.end)
             grounds = ["label" if base > 0.3 else "weak-label"]
@@ -132,6 +132,11 @@ def _day(view: View, pair: Pair, name: str, today: date, base: float) -> Iterato
                 name, one.value, one.text, view.source(box), base + 0.62 * pair.score, *grounds
             )
             return
+
+
+def _recent(value: str, today: date) -> bool:
+    """Whether a day can be an order's: at most four years ago, not far ahead."""
+    return -62 < (today - date.fromisoformat(value)).days < 4 * 366
 
 
 def _of_signature(view: View, label: Label) -> bool:

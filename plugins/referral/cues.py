@@ -23,7 +23,8 @@ PAST = _any(
     | not part of | none of which | does not bear | not related | unrelated | pre-?existing
     | not for billing | do not bill | continues? in (?:this|my|our) office | separately
     | family history | rule out | ruled out | r/o | denies | no evidence of | e\.?g\.? | for example
-    | example | such as | sample | discontinued | completed | comorbid\w* | also has | medications?
+    | example | such as | sample | discontinued | completed | done | finished | comorbid\w*
+    | also has | medications?
     | allerg\w+ | not (?:be )?(?:billed|ordered|included) | instead of | no longer
     | does not (?:cover|include) | other than | except"""
 )
@@ -129,7 +130,7 @@ VALIDITY = _any(
 """In a sentence about the form itself: its weeks and months order nothing."""
 
 DIRECT = _any(r"""direct(?: line)? | my (?:phone|line|cell|office|number) | call me | reach me
-    | our office | call (?:us|our office) | contact (?:me|us) | questions""")
+    | our office | contact me""")
 """Before a number in running text: the writer's own."""
 
 SHARED = _any(r"""answering service | after hours | billing | front desk | schedul\w+ | appointment

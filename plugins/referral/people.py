@@ -236,7 +236,7 @@ def ticked(view: View, box: Box) -> str | None:
         m
         for m in view.ticks
         if abs(m.box.middle[1] - box.middle[1]) < 0.7 * box.height
-        and -0.6 * em < box.left - m.box.right < 2.2 * em
+        and -0.3 * em < box.left - m.box.right < 2.2 * em
     ]
     return max(near, key=lambda m: m.box.left).value if near else None
 

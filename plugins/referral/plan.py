@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docflow import Box, Reading
+from docflow import Box, Reading, Word
 from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
 from docflow.terms.schedule import (
@@ -142,37 +142,46 @@ def _ticked(view: View) -> Iterator[Reading]:
 
 def options(view: View) -> Iterator[tuple[str, str, Box]]:
     """Each tick box with the words at its right, up to the next box: state, text, place."""
+    words = [word for line in view.lines for word in line.words]
     for mark in view.ticks:
-        em = mark.box.height * view.tall
-        words = sorted(
-            (
-                word
-                for line in view.lines
-                for word in line.words
-                if abs(word.box.middle[1] - mark.box.middle[1])
-                < 0.75 * max(word.box.height, mark.box.height)
-                and word.box.left > mark.box.left + 0.3 * em
-            ),
-            key=lambda w: w.box.left,
-        )
-        stop = min(
-            (
-                m.box.left
-                for m in view.ticks
-                if m.box.left > mark.box.right
-                and abs(m.box.middle[1] - mark.box.middle[1]) < mark.box.height
-            ),
-            default=1.0,
-        )
-        taken: list[str] = []
-        box = mark.box
-        for word in words:
-            if word.box.left >= stop - 0.2 * em or word.box.left - box.right > 2.5 * em:
-                break
-            taken.append(word.text)
-            box = box.around(word.box)
-        if taken:
-            yield mark.value, " ".join(taken), box
+        taken = _behind(mark.box, [m.box for m in view.ticks], words, view.tall)
+        text = " ".join(word.text for word in taken).lstrip(_SIGNS)
+        if text:
+            box = mark.box
+            for word in taken:
+                box = box.around(word.box)
+            yield mark.value, text, box
+
+
+_SIGNS = " ☐□☑☒✓✗✔✘[](){}|"
+
+
+def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) -> list[Word]:
+    """The words of an option; a reader may have drawn the box itself into the first."""
+    em = box.height * tall
+    stop = min(
+        (
+            b.left
+            for b in boxes
+            if b.left > box.right and abs(b.middle[1] - box.middle[1]) < box.height
+        ),
+        default=1.0,
+    )
+    row = [
+        w
+        for w in words
+        if abs(w.box.middle[1] - box.middle[1]) < 0.75 * max(w.box.height, box.height)
+        and w.box.right > box.right + 0.2 * em
+        and box.left - 0.8 * em < w.box.left < stop - 0.2 * em
+    ]
+    taken: list[Word] = []
+    edge = box.right
+    for word in sorted(row, key=lambda w: w.box.left):
+        if word.box.left - edge > 2.5 * em:
+            break
+        taken.append(word)
+        edge = word.box.right
+    return taken
 
 
 def _loose(view: View) -> Iterator[Reading]:
@@ -192,7 +201,7 @@ def _loose(view: View) -> Iterator[Reading]:
                 continue
             for part, name in _PARTS.items():
                 value = getattr(schedule, part)
-                if value:
+                if value and not value.startswith("x"):
                     box = passage.box(start, end)
                     yield _reading(
                         name,
@@ -212,8 +221,10 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
     line = next(line for at, line in reversed(passage.parts) if at <= start)
     if PAST.search(text) or ticked(view, line.box):
         return 0.0
+    if VALIDITY.search(text):
+        return 0.0
     if running:
-        return 0.0 if VALIDITY.search(text) else 0.85 if ORDERED.search(text) else 0.25
+        return 0.85 if ORDERED.search(text) else 0.25
     label = governor(view, line, max(start - passage.at(line, 0), 0), line.box)
     if label is not None and (
         label.role in ("history", "other") or label.noun in ("goals", "precautions")

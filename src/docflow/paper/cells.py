@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from docflow.model import Box, Mark
+from docflow.paper.lines import STREAK
 
 
 def walls_between(
@@ -18,6 +19,7 @@ def walls_between(
         return any(
             m.kind == "rule"
             and m.value == value
+            and m.box.height < STREAK
             and low <= m.box.middle[0] <= high
             and m.box.top <= near
             and m.box.bottom >= far

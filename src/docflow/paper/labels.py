@@ -9,7 +9,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -19,7 +19,9 @@ from docflow.paper.lines import Line
 MOST_WORDS = 9
 _GLUED = re.compile(r"(?<=[A-Za-z#.])(?=[(\d])|(?<=[a-z]{3})(?=[A-Z])")
 _START = re.compile(r"[^\s:;|]+")
-_NUMBERING = re.compile(r"^\W*(?:\(?\d{1,2}[.),]\s*|\d{1,2}(?=[A-WYZ][A-Za-z])|[A-HJ-Z0-9][.)]\s+)")
+_NUMBERING = re.compile(
+    r"^\W*(?:\(?\d{1,2}[.),:]\s*|\d{1,2}(?=[A-WYZ][A-Za-z])|[A-HJ-Z0-9][.)]\s+)"
+)
 _BARE_NUMBERING = re.compile(r"^(?=\S?[\d$])[0-9A-Za-z$]{1,2}[.,]?\s(?=[A-Z][a-z]{2}|[A-Z]{3})")
 _INNER = frozenset(
     "for to from at with when time weeks months visits sessions minutes min treat code other order "
@@ -41,6 +43,13 @@ _TYPED = frozenset(
 )
 
 
+_PERSONAL = frozenset({"birth_date", "phone", "fax", "npi", "member_id"})
+_MODIFIER = re.compile(r"^\W*[A-Za-z][a-z'’]{2,}\.?\s$")
+"""One unknown word before a label makes it another person's: "Spouse DOB", "Pharmacy phone"."""
+_VALUED = frozenset(
+    "birth_date injury_date order_date sign_date date other_date phone fax phone_fax npi".split()
+)
+"""Nouns of which a label is followed by a value of their own kind or by nothing."""
 _COUNTED = frozenset({"duration", "frequency", "visits", "minutes", "units", "schedule"})
 
 
@@ -185,6 +194,9 @@ def _admitted(
     noun, role, phrase = known
     if line.text[at].isdigit() and not phrase[0].isdigit() and likeness < 1 and noun in _COUNTED:
         return None
+    if phrase == "id" and re.match(r"\d{5}\b", rest) and text[:at].rstrip().endswith(","):
+        return None
+    role = "another" if noun in _PERSONAL and _MODIFIER.match(text[:at]) else role
     label = Label(noun, role, line, at, stop, likeness, colon, first and not rest, phrase)
     short = len(compact(phrase)) <= 2
     if label.alone:
@@ -200,7 +212,17 @@ def _admitted(
         return label
     if not rest and noun in _TYPED and not short and text[at].isupper():
         return label
-    return label if first and not short and _opens_text(noun, phrase, rest) else None
+    if not first or short or not _opens_text(noun, phrase, rest):
+        return None
+    return label if noun not in _VALUED else _longer(label)
+
+
+def _longer(label: Label) -> Label | None:
+    """A caption of which only the first words are known ("Date symptoms began"): another's."""
+    text = label.line.text
+    plain = not any(c.isdigit() for c in text[label.start :]) and len(text.split()) <= 7
+    whole = replace(label, noun="other", role="", end=len(text), alone=True, likeness=0.6)
+    return whole if plain else None
 
 
 def _tail(text: str, at: int, noun: str, rest: str) -> bool:
@@ -217,7 +239,7 @@ def _opens_value(noun: str, rest: str) -> bool:
     if noun in ("frequency", "duration", "schedule"):
         return bool(re.match(r"\d|once|twice|three|q\w|[bt]i?w", rest, re.I))
     if noun in ("member_id", "claim", "authorization", "group", "other_id"):
-        return bool(re.match(r"#?\s*[A-Z]{0,4}-?\d", rest))
+        return bool(re.match(r"#?\s*[A-Z]{0,4}-?\d", rest, re.I))
     if noun in ("minutes", "visits"):
         return bool(re.match(r"\d{1,3}\b", rest))
     if noun.endswith("date"):
@@ -236,7 +258,8 @@ def _opens_text(noun: str, phrase: str, rest: str) -> bool:
     """Whether the words behind a label at the head of a line are its value, not more of them."""
     if _RUNS_ON.match(rest) or (len(rest.split()) > 9 and " " not in phrase):
         return False
-    return noun in ("name", "payer", "signature", "heading") or not rest[:1].islower()
+    free = ("name", "payer", "signature", "heading", "organization")
+    return noun in free or not rest[:1].islower()
 
 
 def _like(line: Line, at: int) -> Label | None:

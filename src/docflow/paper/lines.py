@@ -17,6 +17,8 @@ WIDE = 1.9
 """A gap of this many text heights ends a line."""
 TOUCH = 0.42
 """Words whose middles differ by less than this share of their height stand on one line."""
+STREAK = 0.93
+"""An upright line that is higher than this share of the page is no part of a form."""
 STEEP = 0.0015
 """Rise over run, in fractions of the page, below which a page counts as level."""
 
@@ -190,7 +192,9 @@ def _step(last: Word, word: Word, tall: float, fall: float) -> float:
 
 
 def _wall(mark: Mark) -> bool:
-    return mark.kind == "tick" or (mark.kind == "rule" and mark.value == "vertical")
+    """Tick boxes and upright rules; a line over the whole page is a fax's streak or an edge."""
+    upright = mark.kind == "rule" and mark.value == "vertical" and mark.box.height < STREAK
+    return mark.kind == "tick" or upright
 
 
 def _walled(left: Box, right: Box, walls: Sequence[Box]) -> bool:

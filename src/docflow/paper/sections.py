@@ -22,6 +22,10 @@ _SOMEBODY = frozenset(
 """On a referral a bare "Name" outside every part is the patient's."""
 _ENTITIES = frozenset({"name", "organization", "heading", "signature"})
 """Nouns that open a part; others, such as a birth date, only stand in one."""
+_PERSONAL = frozenset(
+    "phone fax phone_fax npi address email birth_date member_id sex other_id".split()
+)
+"""Nouns that, right above, say whose the next line is."""
 _OPENING = _ENTITIES | {"npi"}
 _GENERIC = frozenset(
     "provider|provider name|practitioner|practitioner name|clinician|name of provider|clinic|"
@@ -154,12 +158,24 @@ def _over(
         if owner.role not in PEOPLE or other.middle[1] >= box.top:
             continue
         column = abs(other.left - (start if strict else box.left)) < ALIGNED
-        reach = box.top - other.bottom < 5 * box.height
-        opens = places[j].label.noun in _ENTITIES or owner.role != places[j].label.role
+        near = box.top - other.bottom < 5 * box.height
         wide = places[j].alone or column or abs(other.left - start) < ALIGNED
-        if (column and reach) if strict else (wide and (opens or reach)):
+        noun = places[j].label.noun
+        opens = noun in _ENTITIES or (near and noun in _PERSONAL)
+        if opens and ((column and near) if strict else wide):
             found.append(j)
-    return max(found, key=lambda j: (places[j].box.top, places[j].box.left), default=None)
+    best = max(found, key=lambda j: (places[j].box.top, places[j].box.left), default=None)
+    return None if best is None or _barred(places[best].box, box, places) else best
+
+
+def _barred(upper: Box, lower: Box, places: Sequence[_Place]) -> bool:
+    """Whether a heading of the order or the history stands between, and so ends the part above."""
+    return any(
+        place.alone
+        and place.label.role in ("order", "history")
+        and upper.bottom < place.box.middle[1] < lower.top
+        for place in places
+    )
 
 
 def _row(a: Box, b: Box) -> bool:
