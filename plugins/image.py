@@ -87,8 +87,7 @@ def _decoded(path: Path, limit: int) -> Iterator[tuple[Picture, Dpi | None]]:
     from pillow_heif import register_heif_opener
 
     register_heif_opener()
-    with warnings.catch_warnings(), Image.open(path) as file:
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(action="ignore"), Image.open(path) as file:
         count = getattr(file, "n_frames", 1) if file.format in PAGED else 1
         if count > limit:
             raise UnreadableError(

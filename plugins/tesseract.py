@@ -48,7 +48,7 @@ def _words(grey: Picture, line: bool) -> Iterator[Word]:
     reader.Recognize()
     for word in iterate_level(reader.GetIterator(), RIL.WORD):
         place, text = word.BoundingBox(RIL.WORD), word.GetUTF8Text(RIL.WORD).strip()
-        if place and text:
+        if place and text and word.Confidence(RIL.WORD) > 0:
             left, top, right, bottom = ((side - RIM) / scale for side in place)
             box = Box(left / columns, top / rows, right / columns, bottom / rows)
             yield Word(text, _inside(box), word.Confidence(RIL.WORD) / 100)

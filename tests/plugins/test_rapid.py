@@ -1,0 +1,86 @@
+"""The recogniser: right words in their places, offline, quiet."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from docflow import Page
+from docflow.paper import save, stand
+from readers import LINES, ink_box, letter, recognize, text_of, word
+
+
+@pytest.fixture(scope="module")
+def offline():
+    """No socket can be made while this is in use."""
+
+    class Refused(socket.socket):
+        def __init__(self, *_args, **_more):
+            raise AssertionError("a socket was asked for")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "socket", Refused)
+        yield
+
+
+@pytest.fixture(scope="module")
+def page(offline, tmp_path_factory) -> Page:
+    """A sideways, skewed scan, set upright and recognised."""
+    skewed = letter().rotate(90, expand=True).rotate(3, Image.Resampling.BICUBIC, fillcolor=255)
+    standing = stand(np.array(skewed), (200, 200), 1, tmp_path_factory.mktemp("scan"))
+    words = tuple(recognize("rapid", standing))
+    return replace(standing, words=words, origin="ocr")
+
+
+def glued(text):
+    return text.replace(" ", "")
+
+
+def test_a_printed_page_is_read_right(page):
+    assert glued(text_of(page)) == glued(" ".join(LINES))
+
+
+def test_words_lie_on_their_ink(page):
+    with Image.open(page.image) as image:
+        left, top, right, bottom = ink_box(image, (0.0, 0.12))
+    title = [w for w in page.words if w.box.middle[1] < 0.12]
+    assert min(w.box.left for w in title) == pytest.approx(left, abs=0.01)
+    assert max(w.box.right for w in title) == pytest.approx(right, abs=0.01)
+    assert min(w.box.top for w in title) < (top + bottom) / 2 < max(w.box.bottom for w in title)
+
+
+def test_words_of_a_line_lie_side_by_side(page):
+    name, born = word(page, "Laura").box, word(page, "Schmidt").box
+    assert name.right <= born.left + 0.003
+    assert abs(name.middle[1] - born.middle[1]) < 0.004
+
+
+def test_confidence_is_a_share(page):
+    assert all(0.5 < w.confidence <= 1 for w in page.words)
+
+
+def test_an_empty_page_has_no_words(tmp_path):
+    white = stand(np.full((2200, 1700), 250, np.uint8), (200, 200), 1, tmp_path)
+    assert recognize("rapid", white) == ()
+
+
+def test_a_small_picture_of_one_value_is_read(tmp_path):
+    number = np.array(letter(["1457382913"]).crop((180, 190, 600, 260)))
+    small = Page(1, 151, 25, image=save(number, tmp_path / "part.png"))
+    assert [w.text for w in recognize("rapid", small)] == ["1457382913"]
+
+
+def test_a_page_without_a_picture_is_left_to_others():
+    assert recognize("rapid", Page(1, 612, 792)) is None
+
+
+def test_nothing_is_said_on_the_console_or_in_the_log(page, caplog, capfd, tmp_path):
+    with caplog.at_level(logging.DEBUG):
+        recognize("rapid", page)
+    out, err = capfd.readouterr()
+    assert not out and not err and not caplog.records
