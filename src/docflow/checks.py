@@ -79,7 +79,8 @@ def required(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
             yield Finding(
                 missing_code(name),
                 one.severity,
-                f"Not on the paper: {label}. {one.rule.text} Ask the prescriber's office or add it.",
+                f"Not on the paper: {label}. {one.rule.text} "
+                "Ask the prescriber's office or add it.",
                 name,
                 one.rule,
             )

@@ -178,7 +178,9 @@ def _head_fits(code: str) -> bool:
 
 def _written(match: re.Match[str], text: str) -> Found | None:
     """What a code-like token says: the longest code of the table in it, else all of it."""
-    if _NO_CODE.search(text[: match.start()]) or _inside(text, match):
+    if not re.search(r"[0-9]", match[0]) or _inside(text, match):
+        return None
+    if _NO_CODE.search(text[: match.start()]):
         return None
     found = []
     for stop in range(match.end(), match.end("head") - 1, -1):

@@ -8,17 +8,19 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import islice, product, takewhile
+from itertools import product
 from typing import Literal
 
 GO_LIVE = date(2015, 10, 1)
 _DATA = files("docflow.terms") / "data"
+_LAST = "~"
+"""Sorts behind every character of a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,7 @@ def changes() -> dict[str, tuple[Change, ...]]:
 
 def children(code: str) -> tuple[str, ...]:
     """Every known code below a code, headers included, in order."""
-    listed = _sorted()
-    place = bisect_right(listed, code)
-    return tuple(takewhile(lambda c: c.startswith(code), islice(listed, place, None)))
+    return _below(_sorted(), code)
 
 
 def is_header(code: str) -> bool:
@@ -131,12 +131,13 @@ def _changes_of(code: str) -> tuple[Change, ...]:
 def _members(pattern: str) -> list[str]:
     """The codes that a pattern of the change list stands for."""
     codes = [code.replace(".", "") for code in _classes(pattern)]
-    family = [c for code in codes if code.endswith("-") for c in _below(code.rstrip("-"))]
-    return family or codes
+    headers = [code.rstrip("-") for code in codes if code.endswith("-")]
+    return [code for header in headers for code in _below(_listed(), header)] or codes
 
 
-def _below(header: str) -> list[str]:
-    return [code for code in rows() if code.startswith(header) and "-" not in code]
+def _below(listed: tuple[str, ...], header: str) -> tuple[str, ...]:
+    """The codes that begin with a header, without it, out of a sorted list."""
+    return listed[bisect_right(listed, header) : bisect_left(listed, header + _LAST)]
 
 
 def _classes(pattern: str) -> list[str]:
@@ -152,8 +153,13 @@ def _spelled(alternatives: str) -> list[str]:
 
 
 @cache
+def _listed() -> tuple[str, ...]:
+    return tuple(sorted(code for code in rows() if "-" not in code))
+
+
+@cache
 def _sorted() -> tuple[str, ...]:
-    return tuple(sorted(code for code in {*rows(), *changes()} if "-" not in code))
+    return tuple(sorted({*_listed(), *changes()}))
 
 
 @cache
