@@ -29,8 +29,8 @@ def clean_text(text: str) -> str:
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two texts differ in case and punctuation only."""
-    left, right = (re.sub(r"[\W_]+", "", text).casefold() for text in (one, other))
+    """Whether two texts have the same words; case and punctuation are no difference."""
+    left, right = (re.findall(r"[^\W_]+", text.casefold()) for text in (one, other))
     return left == right
 
 

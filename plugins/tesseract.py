@@ -47,11 +47,21 @@ def _words(grey: Picture, line: bool) -> Iterator[Word]:
     reader.SetSourceResolution(300)
     reader.Recognize()
     for word in iterate_level(reader.GetIterator(), RIL.WORD):
-        place, text = word.BoundingBox(RIL.WORD), word.GetUTF8Text(RIL.WORD).strip()
+        place, text = word.BoundingBox(RIL.WORD), _text(word)
         if place and text and word.Confidence(RIL.WORD) > 0:
             left, top, right, bottom = ((side - RIM) / scale for side in place)
             box = Box(left / columns, top / rows, right / columns, bottom / rows)
             yield Word(text, _inside(box), word.Confidence(RIL.WORD) / 100)
+
+
+def _text(word: Any) -> str:
+    """What Tesseract reads there; it says by an error that there is nothing."""
+    from tesserocr import RIL
+
+    try:
+        return str(word.GetUTF8Text(RIL.WORD)).strip()
+    except RuntimeError:
+        return ""
 
 
 def _inside(box: Box) -> Box:

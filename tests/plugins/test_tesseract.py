@@ -35,6 +35,8 @@ def test_a_place_of_several_lines_is_read_line_by_line(tmp_path):
 
 def test_an_empty_place_has_no_words(tmp_path):
     assert recognize("tesseract", place(tmp_path, [""], (0, 0, 300, 60))) == ()
+    blank = save(np.full((40, 200), 255, np.uint8), tmp_path / "blank.png")
+    assert recognize("tesseract", Page(1, 72, 14, image=blank)) == ()
 
 
 def test_where_its_model_is_missing_it_says_nothing(tmp_path, monkeypatch):

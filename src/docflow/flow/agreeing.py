@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +15,15 @@ from docflow.flow.signing import carried, clean
 from docflow.model import Box, Document, Page, Reading, Word
 from docflow.plugins import Fault, Plugin, ask
 
-PADS = (0.25, 0.1, 0.5, 0.0)
-"""Shares of its height by which a place is widened, tried until the second reader agrees: one
-shows too little of a letter, another too much of a neighbour."""
+PADS = (0.25, 0.5, 0.8)
+"""Shares of its height by which a place is widened, tried until the second reader agrees. Never
+less: where the first reader cut a letter off, a tight crop would cut it off for both."""
+
+LEAST = 0.4
+"""The second reader's confidence is honest; below this its agreement is a guess."""
+
+FIRM = 0.8
+"""A second reader that sees something else so firmly is not asked again."""
 
 LARGEST = 0.25
 """A value that takes more of the page than this is no single place."""
@@ -25,11 +31,8 @@ LARGEST = 0.25
 MOST_WORDS = 8
 """A crop with more words than this is compared as a whole only."""
 
-PROSE = 25
-"""From so many letters on, text that costs nothing agrees if it is nearly the same."""
-
 NEARLY = 92.0
-"""How alike, of 100, two readings of prose are that say the same."""
+"""How alike, of 100, words are from which the same is concluded."""
 
 Place = tuple[int, Box]
 Heard = dict[Reading, tuple[Word, ...]]
@@ -49,10 +52,12 @@ def agree(
     places = {r: place for r in readings if (place := _place(r, pages))}
     first: Heard = {}
     agreed: set[Reading] = set()
+    firm: set[Reading] = set()
     for pad in PADS:
-        open_places = {r: place for r, place in places.items() if r not in agreed}
-        heard, faults = _heard(second, open_places, pages, pad, folder)
+        left = {r: place for r, place in places.items() if r not in agreed | firm}
+        heard, faults = _heard(second, left, pages, pad, folder)
         agreed |= {r for r, words in heard.items() if _agrees(r, words, catalog)}
+        firm |= {r for r, words in heard.items() if r not in agreed and _firm(r, words, catalog)}
         first = {**heard, **first}
         if faults or not heard:
             break
@@ -95,9 +100,7 @@ def _said(
     catalog: Catalog,
 ) -> Iterator[Reading]:
     """The reading with its new ground, and the second reader's own if that differs."""
-    values = (clean(reading.field, run, catalog)[0] for run in _runs(words or ()))
-    spoken = not agreed and not _concluded(reading, catalog)
-    rival = next((value for value in values if value), "") if spoken else ""
+    rival = "" if agreed else _rival(reading, words or (), catalog)
     grounds = {*reading.grounds, *(["agreed"] if agreed else ["differs"] if rival else [])}
     yield replace(reading, grounds=tuple(sorted(grounds)))
     if rival and words:
@@ -105,19 +108,28 @@ def _said(
             reading,
             value=rival,
             text=" ".join(word.text for word in words),
-            confidence=min(word.confidence for word in words),
+            confidence=_surety(words),
             grounds=("rival",),
             by=second.name,
         )
 
 
 def _agrees(reading: Reading, words: Sequence[Word], catalog: Catalog) -> bool:
-    spec = catalog.fields[reading.field]
-    if any(_says(reading, run, words, catalog) for run in _runs(words)):
-        return True
-    text = " ".join(word.text for word in words)
-    prose = len(reading.text) >= PROSE and not spec.critical and not spec.identifies
-    return (prose or _concluded(reading, catalog)) and _nearly(reading.text, text)
+    if _concluded(reading, catalog):
+        return _nearly(reading.text, " ".join(word.text for word in words))
+    return any(_says(reading, run, words, catalog) for run in _runs(words) if _surety(run) >= LEAST)
+
+
+def _firm(reading: Reading, words: Sequence[Word], catalog: Catalog) -> bool:
+    return _surety(words) >= FIRM and bool(_rival(reading, words, catalog))
+
+
+def _rival(reading: Reading, words: Sequence[Word], catalog: Catalog) -> str:
+    """What the second reader sees instead; nothing can stand instead of a conclusion."""
+    if _concluded(reading, catalog):
+        return ""
+    values = (clean(reading.field, _text(run), catalog)[0] for run in _runs(words))
+    return next((value for value in values if value), "")
 
 
 def _concluded(reading: Reading, catalog: Catalog) -> bool:
@@ -126,22 +138,30 @@ def _concluded(reading: Reading, catalog: Catalog) -> bool:
     return not catalog.fields[reading.field].same(value, reading.value)
 
 
-def _says(reading: Reading, run: str, words: Sequence[Word], catalog: Catalog) -> bool:
+def _says(reading: Reading, run: Sequence[Word], words: Sequence[Word], catalog: Catalog) -> bool:
     """Whether a run says the value. What stands beside it must not add a digit to a number."""
-    value, _ = clean(reading.field, run, catalog)
+    value, _ = clean(reading.field, _text(run), catalog)
     if not value or not catalog.fields[reading.field].same(value, reading.value):
         return False
-    beside = " ".join(map(_bare, words)).replace(run, "", 1)
-    return not (_digits(run) and _digits(beside))
+    beside = [word for word in words if word not in run]
+    return not (_digits(_text(run)) and _digits(_text(beside)))
 
 
-def _runs(words: Sequence[Word]) -> Iterable[str]:
+def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     """All words, then ever shorter runs of them: a crop may show a neighbour's end."""
-    texts = [text for word in words if (text := _bare(word))]
-    shortest = 1 if len(texts) <= MOST_WORDS else len(texts)
-    for size in range(len(texts), shortest - 1, -1):
-        for start in range(len(texts) - size + 1):
-            yield " ".join(texts[start : start + size])
+    told = [word for word in words if _bare(word)]
+    shortest = 1 if len(told) <= MOST_WORDS else len(told)
+    for size in range(len(told), shortest - 1, -1):
+        for start in range(len(told) - size + 1):
+            yield told[start : start + size]
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(map(_bare, words))
+
+
+def _surety(words: Sequence[Word]) -> float:
+    return min((word.confidence for word in words), default=0.0)
 
 
 def _bare(word: Word) -> str:
