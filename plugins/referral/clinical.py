@@ -14,7 +14,7 @@ from docflow.terms.icd10 import described, find_codes, known
 
 from .beside import FITS, words_of
 from .cues import ORDERED, PAST
-from .people import ticked
+from .options import options
 from .view import View, said
 
 _CLINICAL = frozenset(
@@ -112,7 +112,7 @@ def _judged(
     view: View, line: Line, one: Found, box: Box, own: tuple[str, ...]
 ) -> tuple[float, str] | None:
     """How likely this code is ordered, and why; None if it clearly is not."""
-    tick = option(view, line, one, box)
+    tick = _option(view, box)
     if tick is not None:
         return {"on": (0.93, "tick"), "unsure": (0.4, "tick"), "off": None}[tick]
     sentence = _around(view, line, one)
@@ -139,13 +139,17 @@ def _in_label(view: View, line: Line, one: Found) -> bool:
     return any(x.line is line and x.start < one.end and one.start < x.end for x in view.labels)
 
 
-def option(view: View, line: Line, one: Found, box: Box) -> str | None:
+def _option(view: View, box: Box) -> str | None:
     """The state of the tick box that a code is the option of, or None."""
-    start = box
-    before = line.text[: one.start].strip()
-    if before and len(before) < 30 and not any(c in ".;:" for c in before):
-        start = line.span(0, one.end)
-    return ticked(view, box) or (ticked(view, start) if start is not box else None)
+    x, y = box.middle
+    return next(
+        (
+            state
+            for state, _, place in options(view)
+            if place.left <= x <= place.right and place.top <= y <= place.bottom
+        ),
+        None,
+    )
 
 
 def _around(view: View, line: Line, one: Found) -> str:

@@ -14,7 +14,7 @@ from docflow.terms.names import credentials, is_name, same_name
 from docflow.terms.phones import find_phones
 
 from .cues import ADMINISTRATOR, DIRECT, OFFICE, SHARED, THERAPY, TITLE, plain
-from .people import ticked
+from .options import ticked
 from .view import View, said
 
 _ADDRESS = re.compile(
@@ -42,7 +42,7 @@ def letterhead(view: View) -> Letterhead:
     """Read the head of a page. `owner`: provider, recipient, payer, or "" if there is none."""
     floor = _floor(view)
     head = [line for line in view.lines if line.box.middle[1] < floor]
-    text = " ".join(line.text for line in head)
+    text = " ".join(line.text for line in head if not TITLE.search(line.text))
     names = sorted(
         ((_prominence(line, view), line) for line in head),
         key=lambda x: (-x[0], x[1].box),

@@ -168,7 +168,7 @@ def _letter_date(views: Sequence[View], today: date) -> Iterator[Reading]:
         for line in view.lines:
             found = find_dates(line.text, today)
             alone = found and len(found[0].text) >= 0.8 * len(line.text.strip())
-            if alone and line.box.top < 0.4:
+            if alone and line.box.top < 0.4 and _recent(found[0].value, today):
                 yield said(
                     "order.date",
                     found[0].value,

@@ -7,8 +7,9 @@ import unicodedata
 
 
 def plain(text: str) -> str:
-    """The text without accents, which readers put on letters of worn paper."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    """The text without accents, which readers put on letters of worn paper, its words unglued."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"(?<=[a-z]{2})(?=[A-Z][a-z])", " ", bare)
 
 
 def _any(phrases: str) -> re.Pattern[str]:
@@ -140,7 +141,7 @@ SHARED = _any(r"""answering service | after hours | billing | front desk | sched
 _NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}"
 PATIENT_IN_PROSE = re.compile(
     rf"\b(?:[Ss]ee|[Ee]valuate|[Tt]reat|[Rr]efer(?:ring)?|[Ff]or|[Rr]egarding|[Pp]atient|of)\b[:,]?"
-    rf"(?:\s+(?:my|our|your) patient,?)?\s+(?:Mr|Mrs|Ms|Miss|Mx)\b\.?\s+(?P<titled>{_NAME})"
+    rf"(?:\s+(?:my|our|your) patient,?)?\s+(?:Mr|Mrs|Ms|Miss|Mx)\b\.?\s*(?P<titled>{_NAME})"
     rf"|(?P<dated>{_NAME}),?\s*\(?(?:DOB|D\.O\.B|date of birth|born)\b"
     rf"|\bmy patient,?\s+(?P<mine>{_NAME})"
 )

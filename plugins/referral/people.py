@@ -15,6 +15,7 @@ from docflow.terms.names import clean_name, credentials, is_name, same_name
 from docflow.terms.npi import find_npis, valid_npi
 
 from .cues import PATIENT_ALONE, PATIENT_IN_PROSE
+from .options import ticked
 from .view import View, said
 
 PRESCRIBERS = frozenset(
@@ -26,7 +27,7 @@ OTHERS = frozenset(
     "LMT LMP CMT RMT LMBT PT DPT OT OTR RN LPN MA PTA BCTMB MT CMP NCTMB ATC".split()
 )
 _APART = re.compile(
-    r"\s[·•|‧∙]\s|\s{2,}|;\s|\s[-–—]\s|\bNPI(?=\b|\d)|\blic(?:ense)?\b\.?|\bon\s+\d|\(|\bDEA\b",
+    r"\s[·•|‧∙]\s|\s{2,}|;\s|\s[-–—]\s|\bNPI(?=\b|\d)|\blic(?:ense)?\b\.?|\b(?:on|at)\s+\d|\s\d{1,2}/\d|\(|\bDEA\b",
     re.I,
 )
 _ESIGN = re.compile(
@@ -227,18 +228,6 @@ def _closes(view: View, box: Box) -> bool:
         _CLOSING.match(line.text) and 0 < box.top - line.box.bottom < 9 * box.height
         for line in view.lines
     )
-
-
-def ticked(view: View, box: Box) -> str | None:
-    """The state of the tick box right before a text, None if there is none."""
-    em = box.height * view.tall
-    near = [
-        m
-        for m in view.ticks
-        if abs(m.box.middle[1] - box.middle[1]) < 0.7 * box.height
-        and -0.3 * em < box.left - m.box.right < 2.2 * em
-    ]
-    return max(near, key=lambda m: m.box.left).value if near else None
 
 
 def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docflow import Box, Reading, Word
+from docflow import Box, Reading
 from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
 from docflow.terms.schedule import (
@@ -19,7 +19,7 @@ from docflow.terms.schedule import (
 from .clinical import governor
 from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE, ORDERED, PAST, VALIDITY
 from .grammar import nothing
-from .people import ticked
+from .options import options, ticked
 from .view import View, said
 
 _PARTS = {
@@ -140,50 +140,6 @@ def _ticked(view: View) -> Iterator[Reading]:
                 )
 
 
-def options(view: View) -> Iterator[tuple[str, str, Box]]:
-    """Each tick box with the words at its right, up to the next box: state, text, place."""
-    words = [word for line in view.lines for word in line.words]
-    for mark in view.ticks:
-        taken = _behind(mark.box, [m.box for m in view.ticks], words, view.tall)
-        text = " ".join(word.text for word in taken).lstrip(_SIGNS)
-        if text:
-            box = mark.box
-            for word in taken:
-                box = box.around(word.box)
-            yield mark.value, text, box
-
-
-_SIGNS = " ☐□☑☒✓✗✔✘[](){}|"
-
-
-def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) -> list[Word]:
-    """The words of an option; a reader may have drawn the box itself into the first."""
-    em = box.height * tall
-    stop = min(
-        (
-            b.left
-            for b in boxes
-            if b.left > box.right and abs(b.middle[1] - box.middle[1]) < box.height
-        ),
-        default=1.0,
-    )
-    row = [
-        w
-        for w in words
-        if abs(w.box.middle[1] - box.middle[1]) < 0.75 * max(w.box.height, box.height)
-        and w.box.right > box.right + 0.2 * em
-        and box.left - 0.8 * em < w.box.left < stop - 0.2 * em
-    ]
-    taken: list[Word] = []
-    edge = box.right
-    for word in sorted(row, key=lambda w: w.box.left):
-        if word.box.left - edge > 2.5 * em:
-            break
-        taken.append(word)
-        edge = word.box.right
-    return taken
-
-
 def _loose(view: View) -> Iterator[Reading]:
     """Schedules outside labels: sentences of a letter, lines of a prescription pad."""
     for passage in view.passages:
@@ -203,17 +159,9 @@ def _loose(view: View) -> Iterator[Reading]:
                 value = getattr(schedule, part)
                 if value and not value.startswith("x"):
                     box = passage.box(start, end)
-                    yield _reading(
-                        name,
-                        value,
-                        schedule,
-                        part,
-                        text,
-                        view,
-                        box,
-                        score,
-                        "prose" if running else "unlabelled",
-                    )
+                    sure = score if schedule.frequency or running else 0.3
+                    ground = "prose" if running else "unlabelled"
+                    yield _reading(name, value, schedule, part, text, view, box, sure, ground)
 
 
 def _weight(view: View, passage: Passage, start: int, text: str, running: bool) -> float:

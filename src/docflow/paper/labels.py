@@ -35,7 +35,11 @@ _AFTER = re.compile(
     r"\s*(?:\((?!\s*\d{3}\s*\))[^()]{2,60}\)\s*)?[?]?\s*(?P<colon>[:;=]|\.(?=[\s_]))?"
 )
 _NUMBER = re.compile(r"(?:\b(?:number|num|nbr|nmbr)\b|#|\bno\b\.?)", re.I)
-_SEEMS = str.maketrans({"0": "o", "1": "l", "|": "i", "5": "s", "!": "i", "¢": "c", "é": "e"})
+_SEEMS = tuple(
+    str.maketrans({"0": "o", "1": one, "|": "i", "5": "s", "!": "i", "¢": "c", "&": " and "})
+    for one in "li"
+)
+"""What letters may have been that were read as digits and signs; a 1 is an l or an I."""
 _TYPED = frozenset(
     "birth_date injury_date order_date sign_date date other_date phone fax phone_fax npi member_id "
     "claim authorization group other_id diagnosis minutes visits frequency duration "
@@ -169,7 +173,8 @@ def _ends(text: str, at: int) -> list[int]:
     for match in _START.finditer(text, at):
         ends.append(match.end())
         ends += [match.start() + m.start() for m in _GLUED.finditer(match.group())]
-        if len(ends) >= MOST_WORDS or text[match.end() : match.end() + 1] in (":", ";"):
+        stopped = text[match.end() : match.end() + 1] in (":", ";")
+        if len(ends) >= MOST_WORDS or (stopped and text[match.end() + 1 : match.end() + 2] != "/"):
             break
     return sorted(set(ends))
 
@@ -214,7 +219,7 @@ def _admitted(
         return label
     if not first or short or not _opens_text(noun, phrase, rest):
         return None
-    return label if noun not in _VALUED else _longer(label)
+    return label if noun not in _VALUED or likeness < 1 else _longer(label)
 
 
 def _longer(label: Label) -> Label | None:
@@ -267,19 +272,30 @@ def _like(line: Line, at: int) -> Label | None:
     best: Label | None = None
     for end in _ends(line.text, at):
         chunk = _BARE_NUMBERING.sub("", line.text[at:end])
-        key = compact(chunk.translate(_SEEMS))
-        if len(key) > 60:
+        if len(chunk) > 80:
             break
-        found = _nearest(key if len(key) > 3 else _tiny(chunk))
-        if found is None:
+        known, likeness = _read_as(chunk)
+        if known is None:
             continue
-        known, likeness = found
         label = _admitted(line, at, end, True, known, likeness)
         whole = label is not None and (label.alone or label.colon)
-        fits = label is not None and (whole or likeness > 0.94)
+        fits = label is not None and (whole or likeness > 0.94) and _firm(label, chunk)
         if label is not None and fits and (best is None or _better(label, best)):
             best = label
     return best
+
+
+def _firm(label: Label, chunk: str) -> bool:
+    """Whether a misread label is more than one of many short words that look alike."""
+    return len(compact(chunk)) > 4 or label.colon or label.likeness > 0.94
+
+
+def _read_as(chunk: str) -> tuple[tuple[str, str, str] | None, float]:
+    """The known label that a misread text comes nearest to, and how near; None and 0 if none."""
+    keys = [compact(chunk.translate(seems)) for seems in _SEEMS]
+    found = [_nearest(key if len(key) > 3 else _tiny(chunk)) for key in keys]
+    best = max((f for f in found if f is not None), key=lambda f: f[1], default=None)
+    return best if best is not None else (None, 0.0)
 
 
 def _better(label: Label, best: Label) -> bool:

@@ -81,7 +81,7 @@ def _share(word: Word, first: int, last: int) -> Box:
 @lru_cache(maxsize=16)
 def lines(page: Page) -> tuple[Line, ...]:
     """The page's lines in reading order: block by block from the top, each from its top."""
-    words = _level(w for w in page.words if w.text.strip() and not _struck(w, page.marks))
+    words = _level(w for w in page.words if w.text.strip() and not _covered(w, page.marks))
     tall = page.height / page.width if page.width and page.height else 1.0
     chains = _chains(words, page.marks, tall, rise(words))
     found = [Line.of(chain) for chain in chains]
@@ -113,13 +113,16 @@ def _stacked(word: Word, words: Sequence[Word]) -> bool:
     return sum(0 < abs(other - y) < 2.2 * word.box.height for other in near) >= 2
 
 
-def _struck(word: Word, marks: Sequence[Mark]) -> bool:
-    """Whether a word was crossed out: its writer took it back."""
+def _covered(word: Word, marks: Sequence[Mark]) -> bool:
+    """Whether a word was crossed out, or is nothing but a tick in its box read as a letter."""
     x, y = word.box.middle
+    room = word.box.height / 2
     return any(
-        m.kind == "strike"
-        and m.box.left <= x <= m.box.right
-        and m.box.top - word.box.height / 2 <= y <= m.box.bottom + word.box.height / 2
+        m.box.left <= x <= m.box.right
+        and (
+            (m.kind == "strike" and m.box.top - room <= y <= m.box.bottom + room)
+            or (m.kind == "tick" and len(word.text) <= 2 and m.box.top <= y <= m.box.bottom)
+        )
         for m in marks
     )
 
