@@ -133,9 +133,14 @@ def _rival(reading: Reading, words: Sequence[Word], catalog: Catalog) -> str:
 
 
 def _concluded(reading: Reading, catalog: Catalog) -> bool:
-    """Whether the value is a conclusion from the words and does not itself stand there."""
-    value, _ = clean(reading.field, reading.text, catalog)
-    return not catalog.fields[reading.field].same(value, reading.value)
+    """Whether the value is a conclusion from the words and does not itself stand there.
+
+    The text may hold more than the value: a code's condition in words behind it.
+    """
+    same = catalog.fields[reading.field].same
+    words = reading.text.split()[:MOST_WORDS]
+    told = (reading.text, *(" ".join(words[:size]) for size in range(len(words), 0, -1)))
+    return not any(same(clean(reading.field, text, catalog)[0], reading.value) for text in told)
 
 
 def _says(reading: Reading, run: Sequence[Word], words: Sequence[Word], catalog: Catalog) -> bool:
