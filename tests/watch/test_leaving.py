@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docflow.watch import restore, set_aside, take_out
+from docflow.watch import restore, say_its_name, set_aside, take_out
 from docflow.watch.leaving import LEAVING
 
 
@@ -71,3 +71,24 @@ def test_a_link_is_moved_itself_and_not_what_it_points_to(tmp_path: Path) -> Non
     assert set_aside(tmp_path / "link.txt", tmp_path / "quarantine", "A link.")
     assert (tmp_path / "quarantine" / "link.txt").is_symlink()
     assert target.read_text(encoding="utf-8") == "secret"
+
+
+@pytest.mark.parametrize("name", ["x" * 251 + ".pdf", "é" * 120 + ".pdf", "x" * 255])
+def test_a_name_of_any_length_finds_its_way(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"broken")
+    assert set_aside(tmp_path / name, tmp_path / "quarantine", "It is broken.")
+    (aside,) = [p for p in (tmp_path / "quarantine").iterdir() if p.suffix != ".txt"]
+    assert aside.read_bytes() == b"broken"
+    (tmp_path / name).write_bytes(b"order")
+    assert take_out(tmp_path / name, digest(b"order")) == "gone"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names on Windows are always text")
+def test_a_name_that_is_no_text_becomes_one(tmp_path: Path) -> None:
+    (tmp_path / "b\udce9").mkdir()
+    strange = tmp_path / "b\udce9" / "caf\udce9.pdf"
+    strange.write_bytes(b"order")
+    found = say_its_name(strange, tmp_path)
+    assert found == tmp_path / "café.pdf"
+    assert found.read_bytes() == b"order"
+    assert say_its_name(found, tmp_path) == found

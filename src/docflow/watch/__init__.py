@@ -1,7 +1,7 @@
 """The inbox: which files have arrived whole, and how they leave it again."""
 
 from docflow.watch.arriving import Arrival, Rhythm, arrivals
-from docflow.watch.leaving import lay_aside, restore, set_aside, take_out
+from docflow.watch.leaving import lay_aside, restore, say_its_name, set_aside, take_out
 from docflow.watch.whole import whole
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "arrivals",
     "lay_aside",
     "restore",
+    "say_its_name",
     "set_aside",
     "take_out",
     "whole",

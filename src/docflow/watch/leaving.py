@@ -12,6 +12,9 @@ from typing import Literal
 SHARING_VIOLATION = 32
 """Windows: another program, often the virus scanner, has the file open."""
 
+LONGEST = 200
+"""Bytes of a name that are kept where docflow adds to it."""
+
 LEAVING = ".docflow-leaving-"
 """Beginning of the name of a file on its way out; hidden, so that nobody reads it twice."""
 
@@ -22,7 +25,7 @@ def take_out(path: Path, digest: str) -> Literal["gone", "stays", "changed"]:
     gone: it no longer lies there. stays: it cannot be moved (a read-only share). changed: other
     bytes lie under its name now; they are left alone.
     """
-    hidden = path.with_name(f"{LEAVING}{uuid.uuid4().hex[:8]}-{path.name}")
+    hidden = path.with_name(f"{LEAVING}{uuid.uuid4().hex[:8]}-{short(path.name)}")
     try:
         _rename(path, hidden)
     except FileNotFoundError:
@@ -72,13 +75,34 @@ def lay_aside(path: Path, folder: Path, name: str, reason: str) -> None:
 def _noted(folder: Path, name: str, reason: str) -> Path:
     """A free place in the folder, with the note for what will lie there."""
     folder.mkdir(parents=True, exist_ok=True)
-    place = free(folder / Path(name).name)
+    place = free(folder / short(Path(name).name))
     note = (
         f"docflow set this file aside: {place.name}\n\n{reason}\n\n"
         "When that is settled, put the file into the inbox again and docflow will try once more.\n"
     )
     place.with_name(f"{place.name}.why.txt").write_text(note, encoding="utf-8", errors="replace")
     return place
+
+
+def short(name: str) -> str:
+    """A file name with room for docflow's additions: systems allow 255 bytes."""
+    stem, suffix = Path(name).stem, Path(name).suffix[:20]
+    room = LONGEST - len(suffix.encode("utf-8", "replace"))
+    raw = stem.encode("utf-8", "surrogateescape")
+    return name if len(raw) <= room else raw[:room].decode("utf-8", "ignore") + suffix
+
+
+def say_its_name(path: Path, inbox: Path) -> Path:
+    """Rename a file whose name is no text (made on a system with other letters); where it lies.
+
+    The path comes back as it is where the name is text already. Raises `OSError`.
+    """
+    try:
+        str(path.relative_to(inbox)).encode("utf-8")
+    except UnicodeEncodeError:
+        name = path.name.encode("utf-8", "surrogateescape").decode("latin-1")
+        return path.rename(free(inbox / name))
+    return path
 
 
 def free(place: Path) -> Path:

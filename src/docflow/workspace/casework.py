@@ -34,11 +34,11 @@ class Card:
 def case_of(workspace: Workspace, case: str, today: date) -> Case:
     """What is believed about a case on a day, from the newest pass over each of its documents."""
     documents = [member.document for member in store.members(workspace.store, case)]
-    machines = store.readings(workspace.store, documents)
+    read = {document: store.readings(workspace.store, (document,)) for document in documents}
+    machines = (reading for readings in read.values() for reading in readings)
     persons = tuple(_said(d) for d in store.decisions(workspace.store, case))
-    rows = [store.document(workspace.store, document) for document in documents]
+    filed = [_filed(store.document(workspace.store, d), readings) for d, readings in read.items()]
     kinds = [r for r in persons if r.field == KIND]
-    filed = [_filed(row, machines) for row in rows]
     if kinds and filed:
         filed[0] = Filed(filed[0].document, kinds[-1].value or "other", filed[0].received)
     return flow.case_of(case, tuple(filed), (*machines, *persons), workspace.catalog, today)
@@ -49,12 +49,9 @@ def _said(decision: Decision) -> Reading:
     return Reading(decision.field, decision.value, decision.text, 1.0, by=by)
 
 
-def _filed(row: DocumentRow, machines: Iterable[Reading]) -> Filed:
-    kinds = [
-        r
-        for r in machines
-        if r.field == KIND and r.value and r.source and r.source.document == row.id
-    ]
+def _filed(row: DocumentRow, readings: Iterable[Reading]) -> Filed:
+    """The document's kind as its own readings have it: they need not stand on a place."""
+    kinds = [r for r in readings if r.field == KIND and r.value]
     kind = max(kinds, key=lambda r: (r.confidence, r.value)).value if kinds else "other"
     return Filed(row.id, kind, row.received.astimezone().date())
 

@@ -42,10 +42,11 @@ def recover(workspace: Workspace) -> None:
 
 def receive(workspace: Workspace, arrival: Arrival) -> Received:
     """Keep a file that has arrived; it leaves the inbox when its document is finished."""
-    path, name = arrival.path, arrival.path.name
     if arrival.fault:
         return _refused(workspace, arrival)
+    path, name = arrival.path, arrival.path.name
     try:
+        path = watch.say_its_name(path, workspace.inbox)
         before = _arrived(workspace, path)
         if store.stayed(workspace.store, before):
             return Received(name, "known")
@@ -81,7 +82,8 @@ def _followed(workspace: Workspace, entered: Entered, name: str) -> Received:
 def _refused(workspace: Workspace, arrival: Arrival) -> Received:
     watch.set_aside(arrival.path, workspace.quarantine, arrival.fault)
     store.turned_away(workspace.store, arrival.fault)
-    return Received(arrival.path.name, "refused", reason=arrival.fault)
+    name = arrival.path.name.encode("utf-8", "replace").decode("utf-8")
+    return Received(name, "refused", reason=arrival.fault)
 
 
 def take_out(workspace: Workspace, document: str) -> None:
