@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docflow import FieldSpec, Letter, Payer, Requirement, Rule, hookimpl
-from docflow.catalog import Catalog, gather, recognize_payer
+from docflow.catalog import Catalog, gather, recognize_payer, spelled
 from docflow.errors import PluginError, SettingsError, TemplateError
 from docflow.settings import load_settings
 
@@ -184,3 +184,12 @@ def test_of_payers_of_one_name_the_one_of_the_offices_state_counts() -> None:
     assert recognize_payer("State Farm", PAYERS)[0] is None
     found, _ = recognize_payer("State Farm", PAYERS, "WA")
     assert found and found.id == "wa-pip"
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [("Sedgrick", "Sedgwick"), ("Far mers Insurance", "Farmers Insurance"), ("Humana", "Humana")],
+)
+def test_a_known_payers_misread_name_is_spelled_as_it_is_known(seen: str, meant: str) -> None:
+    payer = Payer(id="x", name=meant)
+    assert spelled(seen, payer) == meant

@@ -404,3 +404,18 @@ def test_a_bundle_that_holds_itself_comes_to_an_end(plugins: Build, tmp_path: Pa
     work.mkdir()
     (*_, (_, last)) = unfold(path, work, DAY, plugins(only=(), selfish=Selfish))
     assert isinstance(last, UnreadableError)
+
+
+@pytest.mark.parametrize(("written", "doubted"), [("10/21/2026", False), ("10/2/2026", True)])
+def test_a_recognised_date_with_a_lone_digit_may_lack_a_stroke_of_the_pen(
+    plugins: Build, arrive: Any, settings: Settings, written: str, doubted: bool
+) -> None:
+    catalog = plugins(
+        use=reader(settings, recognizers=("one",), second=""),
+        only=("common_fields",),
+        scans=Scans,
+        labels=Labels,
+        one=recognizing(f"order.date: {written}"),
+    )
+    (seen,) = [r for r in arrive(catalog, "SCAN").readings if r.field == "order.date"]
+    assert ("lone-digit" in seen.grounds) is doubted

@@ -42,6 +42,12 @@ def recognize_payer(
     return (near[0], best) if len(near) == 1 else (None, best)
 
 
+def spelled(name: str, payer: Payer) -> str:
+    """The payer's name or alias that stands there misread; the name itself if it stands there."""
+    nearest = max((payer.name, *payer.aliases), key=lambda alias: (_likeness(name, alias), alias))
+    return name if _likeness(name, nearest) in (0.0, 1.0) else nearest
+
+
 def _nearest(name: str, payer: Payer) -> float:
     return max(_likeness(name, alias) for alias in (payer.name, *payer.aliases))
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from docflow.appeals import due
 from docflow.belief import believe
-from docflow.catalog import Catalog
+from docflow.catalog import Catalog, spelled
 from docflow.checks import checks, settled
 from docflow.coverage import coverage
 from docflow.flow.signing import fault_finding
@@ -52,6 +53,7 @@ def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:
     findings = [fault_finding(fault) for fault in catalog.faults]
     findings += [replace(finding, by="docflow") for finding in checks(case, catalog.fields)]
     findings += coverage(case, settings.practice.credentials, settings.rules.stale_days)
+    findings += [replace(finding, by="docflow") for finding in due(case, settings.practice.state)]
     for plugin in catalog.plugins:
         said, fault = ask(plugin, "docflow_check", case=case)
         findings += [replace(finding, by=plugin.name) for finding in said or ()]
@@ -60,11 +62,15 @@ def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:
 
 
 def _known_payer(reading: Reading, catalog: Catalog) -> Reading:
-    """A name that is a payer's is evidence of its own that it was read right."""
-    machine = not reading.by.startswith(PERSON)
-    if reading.field == PAYER and machine and catalog.payer_of(reading.value):
-        return replace(reading, grounds=tuple(sorted({*reading.grounds, "known"})))
-    return reading
+    """A name that is a payer's is evidence of its own; misread letters in it are set right."""
+    if reading.field != PAYER or reading.by.startswith(PERSON):
+        return reading
+    payer = catalog.payer_of(reading.value)
+    if payer is None:
+        return reading
+    value = spelled(reading.value, payer)
+    more = ("known",) if value == reading.value else ("known", "repaired")
+    return replace(reading, value=value, grounds=tuple(sorted({*reading.grounds, *more})))
 
 
 def _visits(fields: Mapping[str, tuple[Field, ...]]) -> dict[str, tuple[Field, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from docflow.catalog import Catalog
@@ -11,7 +12,14 @@ from docflow.plugins import Fault, Plugin
 TEXT_LAYER = "text"
 """The ground of a reading whose words the file itself carries."""
 
-HOST_GROUNDS = frozenset({TEXT_LAYER, "agreed", "differs", "rival", "known"})
+LONE_DIGIT = "lone-digit"
+"""The ground of a recognised date with a day or month of one digit: a pen's second one is easily
+taken for the stroke beside it, by every reader."""
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONE = re.compile(r"(?<!\d)\d[/.\-]")
+
+HOST_GROUNDS = frozenset({TEXT_LAYER, LONE_DIGIT, "agreed", "differs", "rival", "known"})
 """Grounds that only the host may give."""
 
 
@@ -35,6 +43,8 @@ def sign(
     grounds = set(reading.grounds) - HOST_GROUNDS
     if source and carried(pages[source.page], source.box):
         grounds.add(TEXT_LAYER)
+    elif _ISO.fullmatch(value) and _LONE.search(reading.text):
+        grounds.add(LONE_DIGIT)
     return (
         replace(
             reading,
