@@ -241,7 +241,7 @@ def test_every_hostile_file_is_read_or_set_aside_with_a_reason(after: Aftermath)
     no_files = NO_FILES if hasattr(os, "mkfifo") else ()
     names = {
         *(strange.get(name, name) for name in hostile()),
-        *(NO_FILES if hasattr(os, "mkfifo") else ()),
+        *no_files,
     }
     for name in names:
         aside = os.path.lexists(quarantine / name)
