@@ -12,6 +12,7 @@ from docflow.terms.reasons import REFUSAL, refusing
 from .clinical import diagnoses, procedures
 from .contact import organizations, phones
 from .coverage import days, identifiers, payers
+from .guesses import guesses
 from .kind import kind, ordering
 from .people import npis, patient, prescriber, providers
 from .plan import schedules, texts
@@ -34,7 +35,8 @@ def docflow_extract(document: Document, settings: Settings) -> tuple[Reading, ..
     )
     if not views:
         return ()
-    readings = tuple(_readings(views, document.received))
+    sure = tuple(_readings(views, document.received))
+    readings = (*sure, *guesses(views, sure, document.received))
     kinds = kind(views, readings)
     return (*kinds, *readings) if ordering(kinds) else kinds
 

@@ -242,7 +242,9 @@ def _place(pair: Pair, text: str) -> Box:
 def phones(views: Sequence[View]) -> Iterator[Reading]:
     """The patient's telephone, the prescriber's telephone and fax."""
     every = [n for view in views for n in numbers(view)]
-    own = {"patient": 0.35, "holder": 0.2} if _self_insured(views) else {"patient": 0.35}
+    own = {"patient": 0.35}
+    if _self_insured(views):
+        own |= {"holder": 0.2, "employer": -0.3}
     for number in every:
         if number.kind == "phone" and number.role in own:
             yield _reading("patient.phone", number, own[number.role] + 0.65 * number.score, "label")

@@ -114,9 +114,14 @@ def days(views: Sequence[View], today: date) -> Iterator[Reading]:
                 "recipient",
                 "office",
             ):
-                yield from _day(view, pair, "order.date", today, 0.28)
+                yield from _day(view, pair, "order.date", today, 0.28 if _high(pair) else 0.0)
     if not any(view.labels and list(view.of("order_date", "date")) for view in views):
         yield from _letter_date(views, today)
+
+
+def _high(pair: Pair) -> bool:
+    """Whether a bare "Date" stands where an order's does: a signature's stands low on a page."""
+    return pair.label.box.top < 0.5
 
 
 def _day(view: View, pair: Pair, name: str, today: date, base: float) -> Iterator[Reading]:
@@ -126,8 +131,10 @@ def _day(view: View, pair: Pair, name: str, today: date, base: float) -> Iterato
             one = found[0]
             box = run.line.span(run.start + one.start, run.start + one.end)
             grounds = ["label" if base > 0.3 else "weak-label"]
-            if one.repaired:
-                grounds.append("repaired")
+            odd = one.repaired or bool(re.match(r"(?:1[3-9]|[23]\d)[/.-]\d{1,2}[/.-]", one.text))
+            grounds += ["repaired"] if odd else []
+            ahead = name != "patient.birth_date" and one.value > today.isoformat()
+            base -= 0.3 * odd + 0.4 * ahead
             yield said(
                 name, one.value, one.text, view.source(box), base + 0.62 * pair.score, *grounds
             )
@@ -165,10 +172,12 @@ def _signer(line: Line, spot: Box) -> bool:
 def _letter_date(views: Sequence[View], today: date) -> Iterator[Reading]:
     """The date that stands alone on a line near the head of a letter."""
     for view in views:
-        for line in view.lines:
+        taken = {id(run.line) for pair in view.pairs for run in pair.runs}
+        for line in view.lines if any(p.running for p in view.passages) else ():
             found = find_dates(line.text, today)
             alone = found and len(found[0].text) >= 0.8 * len(line.text.strip())
-            if alone and line.box.top < 0.4 and _recent(found[0].value, today):
+            free = alone and id(line) not in taken and line.box.top < 0.4
+            if free and _recent(found[0].value, today):
                 yield said(
                     "order.date",
                     found[0].value,

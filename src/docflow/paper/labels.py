@@ -201,7 +201,9 @@ def _admitted(
         return None
     if phrase == "id" and re.match(r"\d{5}\b", rest) and text[:at].rstrip().endswith(","):
         return None
-    role = "another" if noun in _PERSONAL and _MODIFIER.match(text[:at]) else role
+    if _MODIFIER.match(text[:at]):
+        role = "another" if noun in _PERSONAL else role
+        noun = "other_date" if noun == "date" else noun
     label = Label(noun, role, line, at, stop, likeness, colon, first and not rest, phrase)
     short = len(compact(phrase)) <= 2
     if label.alone:
