@@ -323,10 +323,10 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[1] / "samples")
     folder.mkdir(parents=True, exist_ok=True)
     sheets: dict[str, Any] = {
-        "referral.pdf": paper(referral),
-        "fax-with-gaps.tif": faxed(paper(cover, fax_order)),
-        "phone-photo.jpg": photographed(paper(pad)),
-        "denial.pdf": paper(denial),
+        "1-referral.pdf": paper(referral),
+        "2-fax-with-gaps.tif": faxed(paper(cover, fax_order)),
+        "3-phone-photo.jpg": photographed(paper(pad)),
+        "4-denial.pdf": paper(denial),
     }
     for name, data in sheets.items():
         (folder / name).write_bytes(data)
