@@ -7,6 +7,7 @@ import faulthandler
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -17,6 +18,9 @@ import psutil
 from docflow.catalog import gather
 from docflow.settings import Settings
 from docflow.work.jobs import Job
+
+SLACK = 1.05
+"""The system counts memory that is asked for and not yet used."""
 
 LAST = 2
 """A worker ends by itself after so many times the limit: its parent must be gone."""
@@ -31,6 +35,7 @@ def serve(pipe: Connection[Any, Any], settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when it ends
     _end_with_parent()
     _say_nothing()
+    _hold(settings.reading.megabytes)
     catalog = gather(settings, lambda plugin, hook: pipe.send(("at", plugin, hook)))
     pipe.send(("ready",))
     with contextlib.suppress(EOFError), Path(os.devnull).open("w", encoding="utf-8") as nowhere:
@@ -47,6 +52,15 @@ def serve(pipe: Connection[Any, Any], settings: Settings) -> None:
             except Exception as error:
                 pipe.send(("broken", type(error).__name__))
             faulthandler.cancel_dump_traceback_later()
+
+
+def _hold(megabytes: int) -> None:
+    """Let the system refuse what goes beyond the limit: the parent looks only now and then."""
+    if sys.platform == "linux":
+        import resource
+
+        most = int(megabytes * 1e6 * SLACK)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _end_with_parent() -> None:
