@@ -14,6 +14,7 @@ from .identity import identity, labelled
 from .kind import refusal
 from .passage import Passage, Sheet, passage, seen, sheets
 from .payer import payers
+from .program import PROGRAMS, clean_program, clean_stage, program, stage
 from .reason import why
 from .services import services
 from .table import tables
@@ -27,6 +28,24 @@ def docflow_fields(settings: Settings) -> Iterable[FieldSpec]:
         "Time to appeal",
         clean_window,
         meaning="The time that the notice gives for an appeal and what starts it: 180d notice.",
+    )
+    yield FieldSpec(
+        "resubmit.window",
+        "Time for a corrected claim",
+        clean_window,
+        meaning="The time that the notice gives for corrected claims: 12mo service.",
+    )
+    yield FieldSpec(
+        "payer.program",
+        "Line of business",
+        clean_program,
+        meaning=", ".join(sorted(PROGRAMS)),
+    )
+    yield FieldSpec(
+        "denial.stage",
+        "What was refused",
+        clean_stage,
+        meaning="claim: treatment that was given; prior_authorization: treatment asked for.",
     )
     yield FieldSpec(
         "denial.reason",
@@ -70,6 +89,8 @@ def _read(whole: Passage, pages: tuple[Sheet, ...], sure: float, today: date) ->
     yield from services(whole, found, listed, today)
     yield from why(whole, pages, listed)
     yield from answer(whole, found, _notice(known), today)
+    yield from program(whole)
+    yield from stage(whole)
 
 
 def _notice(known: Iterable[Reading]) -> date | None:

@@ -31,6 +31,9 @@ _LAST = re.compile(
     r"date:?))\s*[:(]?\s*$",
     re.IGNORECASE,
 )
+_CORRECTED = re.compile(
+    r"\b(?:correct(?:ed|ions?)|resubmi\w+|replacement) ?(?:claims?|bills?)?", re.I
+)
 _NOT_FIRST = re.compile(
     r"\b(?:external|independent review|second[- ]level|state fair|expedited|urgent|"
     r"corrected claims?|"
@@ -57,6 +60,7 @@ def answer(
     """The last day as printed, the window and the fax number for an appeal."""
     windows = _windows(whole)
     yield from windows[:1]
+    yield from _resubmission(whole)
     yield from _deadline(whole, found, notice, windows, today)
     yield from _fax(whole)
 
@@ -98,6 +102,17 @@ def _windows(whole: Passage) -> list[Reading]:
         reading = seen("appeal.window", window.value, window.text, sure + 0.05, where, "sentence")
         given.append((-sure, window.start, reading))
     return [reading for _, _, reading in sorted(given, key=lambda x: x[:2])]
+
+
+def _resubmission(whole: Passage) -> Iterator[Reading]:
+    """The window for corrected claims: counted from the visit, in a sentence about them."""
+    for window in find_windows(whole.text):
+        before, after = _sentence(whole.text, window.start, window.end)
+        if window.value.endswith("service") and _CORRECTED.search(whole.text[before:after]):
+            sure = 0.9 * whole.sure(window.start, window.end)
+            where = whole.source(window.start, window.end)
+            yield seen("resubmit.window", window.value, window.text, sure, where, "sentence")
+            return
 
 
 def _decides(text: str, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from docflow.coverage import coverage
 from docflow.flow.signing import fault_finding
 from docflow.model import DERIVED, PERSON, Case, Field, Filed, Finding, Reading
 from docflow.plugins import ask
+from docflow.rulebook import rulebook
 from docflow.terms.schedule import visits_of
 
 FREQUENCY, DURATION, VISITS = "order.frequency", "order.duration", "order.visits"
@@ -52,13 +53,24 @@ def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:
     settings = catalog.settings
     findings = [fault_finding(fault) for fault in catalog.faults]
     findings += [replace(finding, by="docflow") for finding in checks(case, catalog.fields)]
-    findings += coverage(case, settings.practice.credentials, settings.rules.stale_days)
+    findings += coverage(case, settings.practice.credentials)
     findings += [replace(finding, by="docflow") for finding in due(case, settings.practice.state)]
     for plugin in catalog.plugins:
         said, fault = ask(plugin, "docflow_check", case=case)
         findings += [replace(finding, by=plugin.name) for finding in said or ()]
         findings += [fault_finding(fault)] if fault else []
-    return tuple(sorted(settled(findings), key=_order))
+    sure = _with_caveats(settled(findings), case, settings.rules.stale_days)
+    return tuple(sorted(sure, key=_order))
+
+
+def _with_caveats(findings: Iterable[Finding], case: Case, stale_days: int) -> Iterator[Finding]:
+    """A pack's rule that is expired, old or unverified says so, whoever found by it."""
+    theirs = {entry.rule for pack in case.packs for entry in rulebook(pack)}
+    for finding in findings:
+        rule = finding.rule
+        caveat = rule.caveat(case.today, stale_days) if rule and rule in theirs else ""
+        message = f"{finding.message} (This rule: {caveat}.)" if caveat else finding.message
+        yield replace(finding, message=message)
 
 
 def _known_payer(reading: Reading, catalog: Catalog) -> Reading:
