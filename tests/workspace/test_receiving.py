@@ -1,17 +1,25 @@
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from docflow import store
+from docflow.flow import take
 from docflow.settings import load_settings
 from docflow.watch import Arrival
-from docflow.workspace import Workspace, open_workspace, process, receive
+from docflow.workspace import (
+    Workspace,
+    finish_take,
+    give_up,
+    open_workspace,
+    process,
+    receive,
+)
 from slips import GOOD, office, slip
 from workspace.conftest import Drop
 
@@ -135,20 +143,21 @@ def ordinary_user() -> Iterator[None]:
 def test_a_share_that_cannot_be_written_is_read_once() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = office(Path(folder) / "office")
-        for path in (Path(folder), *Path(folder).rglob("*")):
-            os.chown(path, 65534 if os.geteuid() == 0 else -1, -1)
-        for name in ("slip.txt", "torn.txt"):
-            text = GOOD if name == "slip.txt" else "SLIP\ntorn"
-            (root / "inbox" / name).write_text(text, encoding="utf-8")
-        arrivals = [Arrival(root / "inbox" / name) for name in ("slip.txt", "torn.txt")]
-        open_workspace(load_settings(root)).close()  # whatever is imported late, for root can
-        shutil.rmtree(root / "store")
-        (root / "inbox").chmod(0o555)
-        with ordinary_user(), closing(open_workspace(load_settings(root))) as desk:
-            for arrival in arrivals:
-                process(desk, receive(desk, arrival).document)
-            assert [receive(desk, arrival).news for arrival in arrivals] == ["known", "known"]
-            assert len(store.cases(desk.store)) == 1
+        with closing(open_workspace(load_settings(root))) as desk:
+            good, torn = desk.inbox / "slip.txt", desk.inbox / "torn.txt"
+            good.write_text(GOOD, encoding="utf-8")
+            torn.write_text("SLIP\ntorn", encoding="utf-8")
+            seen = [receive(desk, Arrival(path)) for path in (good, torn)]
+            claims = [store.claim(desk.store, got.document) for got in seen]
+            assert claims[0] and claims[1]
+            taken = take(good, store.work_folder(desk.store), date.today(), desk.catalog)
+            for path in (Path(folder), *Path(folder).rglob("*")):
+                os.chown(path, 65534 if os.geteuid() == 0 else -1, -1)
+            desk.inbox.chmod(0o555)
+            with ordinary_user():
+                finish_take(desk, claims[0], taken)
+                give_up(desk, claims[1], "The slip is torn.")
+            assert lying(desk.inbox) == ["slip.txt", "torn.txt"]
             assert lying(desk.quarantine) == ["torn.txt", "torn.txt.why.txt"]
-        assert lying(root / "inbox") == ["slip.txt", "torn.txt"]
-        (root / "inbox").chmod(0o755)
+            assert [receive(desk, Arrival(p)).news for p in (good, torn)] == ["known", "known"]
+            desk.inbox.chmod(0o755)
