@@ -23,6 +23,7 @@ Kaiser Permanente | Kaiser, Kaiser Foundation Health Plan, Kaiser Permanente of 
 Moda Health | Moda, Moda Health Plan
 PacificSource | PacificSource Health Plans
 Providence Health Plan | Providence, Providence Health Plans
+Regence BlueCross BlueShield | Regence BCBS, Regence BlueCross BlueShield of Oregon
 UnitedHealthcare | United Healthcare, UHC, United Health Care
 UMR |
 Meritain Health | Meritain
@@ -73,7 +74,9 @@ _LISTS = {
     "medicaid": _MEDICAID,
     "tricare": _TRICARE,
 }
-_OREGON = frozenset({"SAIF Corporation", "CareOregon", "Oregon Health Plan"})
+_OREGON = frozenset(
+    {"SAIF Corporation", "CareOregon", "Oregon Health Plan", "Regence BlueCross BlueShield"}
+)
 
 
 @hookimpl

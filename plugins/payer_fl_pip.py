@@ -42,7 +42,7 @@ def docflow_payers() -> Iterable[Payer]:
         ),
         stops=(
             Stop("fl-pip.massage", _MESSAGE, excluded, codes=("97124",)),
-            Stop("fl-pip.massage", _MESSAGE, excluded, billers=("LMT", "LMP", "RMT", "CMT")),
+            Stop("fl-pip.massage", _MESSAGE, excluded, billers=("LMT",)),
         ),
         duties=(
             Duty(

@@ -40,15 +40,18 @@ def docflow_payers() -> Iterable[Payer]:
             Requirement("order.frequency", "error", _FSA("The letter says how often.")),
             Requirement("order.duration", "error", _FSA("The letter says until when.")),
             Requirement(
-                "order.text",
+                "procedure.codes",
                 "warning",
                 _FSA("The letter names the recommended treatment, not general health."),
             ),
         ),
         prescribers=(
             Prescribers(
-                ("MD", "DO", "DC", "ND", "NP", "ARNP", "FNP", "PA", "PA-C", "DPM", "DDS", "DMD"),
-                _FSA("A licensed practitioner signs; some administrators want one who diagnoses."),
+                ("MD", "DO", "DC", "ND", "NP", "PA", "DPM", "DDS"),
+                Rule(
+                    "A licensed practitioner signs; some administrators want one who diagnoses.",
+                    "fsafeds.com; americanfidelity.com; no administrator's list was read",
+                ),
             ),
         ),
         limits=(Limit("order.max_age_days", 365, _FSA("A letter is good for 12 months at most.")),),

@@ -25,9 +25,16 @@ _CFR = partial(
     verified=date(2026, 11, 23),
     confidence="verified",
 )
+_EXCEPTION = partial(
+    Rule,
+    source="42 CFR 424.24(c); 89 FR 97710, 97912 to 97918; APTA page on the exception",
+    effective_from=date(2025, 1, 1),
+    verified=date(2026, 11, 23),
+    confidence="verified",
+)
 _APPEAL = partial(
     Rule,
-    source="42 CFR 405.942 and 405.962 (table of primary sources read 2026-05-29)",
+    source="42 CFR 405.942, .962, .1014, .1102 (table of primary sources read 2026-05-29)",
     verified=date(2026, 5, 29),
     confidence="verified",
 )
@@ -51,7 +58,7 @@ def docflow_payers() -> Iterable[Payer]:
         ),
         prescribers=(
             Prescribers(
-                ("MD", "DO", "DPM", "NP", "ARNP", "FNP", "CNS", "PA", "PA-C"),
+                ("MD", "DO", "DPM", "NP", "CNS", "PA"),
                 _CFR("A physician or NP, CNS or PA certifies; a chiropractor or PT cannot."),
             ),
         ),
@@ -64,7 +71,7 @@ def docflow_payers() -> Iterable[Payer]:
                     "Therapy is billed by physical therapists, occupational therapists, "
                     "physicians and other practitioners; massage therapists are none."
                 ),
-                billers=("LMT", "LMP", "RMT", "CMT"),
+                billers=("LMT",),
             ),
         ),
         limits=(
@@ -87,9 +94,17 @@ def docflow_payers() -> Iterable[Payer]:
             Duty(
                 "certification",
                 _CFR(
-                    "The plan is certified within 30 days of the first treatment. From "
-                    "2025-01-01 a signed order and proof that the plan was sent suffice for "
-                    "the first certification (89 FR 97710)."
+                    "The plan is certified with a signature within 30 days of the first treatment.",
+                    effective_to=date(2024, 12, 31),
+                ),
+                days=30,
+                to="the certifying physician",
+            ),
+            Duty(
+                "certification",
+                _EXCEPTION(
+                    "Within 30 days of the evaluation. A signed and dated order, with proof that "
+                    "the plan was sent, stands for the signature on the first certification."
                 ),
                 days=30,
                 to="the certifying physician",
@@ -119,6 +134,22 @@ def docflow_payers() -> Iterable[Payer]:
                 _APPEAL("180 days from receipt; all evidence must be in now."),
                 presumed_receipt_days=5,
                 decision="60 days",
+            ),
+            AppealLevel(
+                "hearing",
+                60,
+                "calendar days",
+                "receipt",
+                _APPEAL("60 days from receipt; in 2026 at least $200 must be in dispute."),
+                presumed_receipt_days=5,
+            ),
+            AppealLevel(
+                "Medicare Appeals Council",
+                60,
+                "calendar days",
+                "receipt",
+                _APPEAL("60 days from receipt of the hearing's decision."),
+                decision="90 days",
             ),
         ),
     )

@@ -33,12 +33,12 @@ def docflow_payers() -> Iterable[Payer]:
                 "injury.date", "error", _ORS("Benefits run 2 years from the date of injury.")
             ),
             Requirement(
-                "order.visits", "warning", _CLINIC("The referral says how many visits it is for.")
+                "order.visits", "error", _CLINIC("The referral says how many visits it is for.")
             ),
         ),
         prescribers=(
             Prescribers(
-                ("MD", "DO", "DC", "ND", "NP", "FNP", "ARNP", "PA", "PA-C", "LAC"),
+                ("MD", "DO", "DC", "ND", "NP", "PA", "LAC"),
                 _CLINIC("Clinics take referrals from MD, NP, PA, DO, ND, DC and LAc."),
             ),
         ),
@@ -52,8 +52,9 @@ def docflow_payers() -> Iterable[Payer]:
             Duty(
                 "benefit-window",
                 _ORS(
-                    "At least $15,000 within 2 years of the injury. An insurer that sends the "
-                    "provider no denial within 60 days of notice is presumed to accept."
+                    "At least $15,000 within 2 years of the injury. Without a denial within 60 "
+                    "days of notice charges are presumed reasonable; the insurer's questions "
+                    "are answered in 10 business days."
                 ),
                 days=730,
             ),

@@ -11,7 +11,6 @@ from docflow import Authorization, Limit, Payer, Prescribers, Requirement, Rule,
 _POLICY = partial(
     Rule,
     source="Premera medical policy 8.03.502 (copies of 2014 and 2020-12-01)",
-    effective_from=date(2014, 1, 1),
     verified=date(2026, 11, 23),
     confidence="verified",
 )
@@ -50,7 +49,7 @@ def docflow_payers() -> Iterable[Payer]:
         ),
         prescribers=(
             Prescribers(
-                ("MD", "DO", "DC", "ND", "NP", "ARNP", "FNP", "PA", "PA-C", "DPM", "DDS", "DMD"),
+                ("MD", "DO", "DC", "ND", "NP", "PA", "DPM", "DDS"),
                 _POLICY("The attending clinician with prescribing authority prescribes."),
             ),
         ),

@@ -19,50 +19,54 @@ _RCW = partial(
 )
 
 
+_LIMITS = (
+    Limit("order.max_age_days", 92, _CLINIC("A prescription is good for three months.")),
+    Limit("minutes.per_visit", 60, _EVICORE("At most 60 minutes a visit.")),
+)
+_RECORD = (
+    Requirement(
+        "order.goals",
+        "warning",
+        _CLINIC("A functional limitation and a complaint stand in the record."),
+    ),
+)
+
+
 @hookimpl
 def docflow_payers() -> Iterable[Payer]:
-    """Regence's pack."""
+    """Regence's pack, and that of the Uniform Medical Plan, which Regence runs."""
+    filed = _CLINIC("Filed with eviCore within 7 days of the first visit.")
     yield Payer(
         id="regence",
         name="Regence BlueShield",
-        aliases=(
-            "Regence",
-            "Regence Blue Shield",
-            "Regence BCBS",
-            "Regence BlueCross BlueShield",
-            "Regence BlueCross BlueShield of Oregon",
-            "Uniform Medical Plan",
-        ),
+        aliases=("Regence", "Regence Blue Shield"),
         program="commercial",
         state="WA",
-        requires=(
-            Requirement(
-                "order.goals",
-                "warning",
-                _CLINIC("A functional limitation and a complaint stand in the record."),
-            ),
-        ),
+        requires=_RECORD,
         limits=(
-            Limit("order.max_age_days", 92, _CLINIC("A prescription is good for three months.")),
-            Limit("minutes.per_visit", 60, _EVICORE("At most 60 minutes a visit.")),
-            Limit("visits.per_year", 16, _UMP("The Uniform Medical Plan pays 16 visits a year.")),
+            *_LIMITS,
             Limit(
                 "visits.free_of_authorization",
                 6,
                 _RCW("A new episode's evaluation and six visits need no prior authorization."),
             ),
         ),
-        authorizations=(
-            Authorization(
-                "eviCore", "", _CLINIC("Filed with eviCore within 7 days of the first visit.")
-            ),
-        ),
-        duties=(
-            Duty(
-                "authorization-request",
-                _CLINIC("Filed with eviCore within 7 days of the first visit."),
-                days=7,
-                to="eviCore",
+        authorizations=(Authorization("eviCore", "", filed),),
+        duties=(Duty("authorization-request", filed, days=7, to="eviCore"),),
+    )
+    yield Payer(
+        id="uniform-medical",
+        name="Uniform Medical Plan",
+        aliases=("UMP", "Regence Uniform Medical Plan"),
+        program="commercial",
+        requires=_RECORD,
+        limits=(
+            *_LIMITS,
+            Limit("visits.per_year", 16, _UMP("The plan pays 16 massage visits a calendar year.")),
+            Limit(
+                "visits.free_of_authorization",
+                16,
+                _UMP("97124 and 97140 are not among the codes authorized after six visits."),
             ),
         ),
     )

@@ -11,7 +11,6 @@ from docflow import AppealLevel, Authorization, Duty, Limit, Payer, Requirement,
 _VA = partial(
     Rule,
     source="va.gov, northern Arizona health care, news of 2025-05-05",
-    effective_from=date(2025, 5, 5),
     verified=date(2026, 11, 23),
     confidence="verified",
 )

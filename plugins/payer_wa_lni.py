@@ -27,7 +27,7 @@ _WAC = partial(
 _RCW = partial(
     Rule,
     source="RCW 51.52.050 and .060; lni.wa.gov, protest or appeal a claim decision",
-    verified=date(2026, 5, 29),
+    verified=date(2026, 11, 23),
     confidence="verified",
 )
 _BASE = partial(Rule, source="Workers' compensation billing practice; not read on L&I's own pages")
@@ -62,8 +62,11 @@ def docflow_payers() -> Iterable[Payer]:
         ),
         prescribers=(
             Prescribers(
-                ("MD", "DO", "DC", "ND", "NP", "ARNP", "PA", "PA-C", "DPM", "DDS", "DMD", "OD"),
-                _WAC("The order comes from the attending provider or the PA who assists."),
+                ("MD", "DO", "DC", "ND", "NP", "PA", "DPM", "DDS"),
+                Rule(
+                    "The order comes from the attending provider or the PA who assists.",
+                    "WAC 296-23-250; who may be attending is known from memory only",
+                ),
             ),
         ),
         limits=(

@@ -37,7 +37,7 @@ def docflow_payers() -> Iterable[Payer]:
         ),
         prescribers=(
             Prescribers(
-                ("MD", "DO", "DC", "ND", "NP", "ARNP", "FNP", "PA", "PA-C", "DPM", "DDS", "DMD"),
+                ("MD", "DO", "DC", "ND", "NP", "PA", "DPM", "DDS"),
                 Rule("Any licensed referrer; the insurer tests the care.", "Common practice"),
             ),
         ),

@@ -1,7 +1,7 @@
 """What the packs of a case's payer say about it: stops, prescribers, limits, codes, duties.
 
-Every finding carries the pack's rule with its source; a rule that nobody verified says so.
-Rules are looked up on the day of the order, else of the first service, else today.
+Every finding carries the pack's rule with its source. Rules are looked up on the day of the order,
+else of its signature, else of the first service, else today.
 """
 
 from __future__ import annotations
@@ -30,9 +30,27 @@ MINUTES_A_UNIT = 15
 (CMS, Medicare Claims Processing Manual ch. 5, 20.2)."""
 
 
+_LICENCES = {
+    "NP": "ACNP AGNP AGPCNP APN APRN ARNP CNP CRNP DNP FNP PMHNP WHNP",
+    "DDS": "DMD",
+    "LMT": "LMBT LMP RMT CMT MCMT",
+    "MD": "MBBS",
+    "ND": "NMD",
+    "PT": "DPT MPT MSPT",
+}
+"""One licence under several names, by state and by degree."""
+_SAME = {other: licence for licence, others in _LICENCES.items() for other in others.split()}
+
+_HONOURS = frozenset(
+    "ATC BSN DACBR FAAFP FAAN FAAOS FAAP FAAPMR FACC FACEP FACOG FACP FACS MPAS MPH MSN OCS PHD "
+    "SCS".split()
+)
+"""Degrees and memberships that say nothing about who may order or bill."""
+
+
 def day_of(case: Case) -> date:
     """The day whose rules hold for the case."""
-    for name in ("order.date", "service.dates"):
+    for name in ("order.date", "signature.date", "service.dates"):
         try:
             return date.fromisoformat(case.value(name))
         except ValueError:
@@ -40,23 +58,29 @@ def day_of(case: Case) -> date:
     return case.today
 
 
-def coverage(case: Case, biller: str = "", stale_days: int = 365) -> tuple[Finding, ...]:
-    """What the packs that bind the case find. `biller` holds the practice's own credentials."""
+def coverage(case: Case, biller: str = "") -> tuple[Finding, ...]:
+    """What the packs that bind the case find. `biller` holds the practice's own credentials.
+
+    Where the payer's own pack sets a limit, its program's of that name does not count.
+    """
     if case.kind != "referral":
         return ()
     day = day_of(case)
     found: list[Finding] = []
+    settled: set[str] = set()
     for pack in case.packs:
+        own = [x for x in pack.limits if x.name not in settled and x.rule.holds(day)]
+        settled |= {limit.name for limit in own}
         said = chain(
             _stops(case, pack, biller),
             _prescribers(case, pack),
-            _limits(case, pack),
+            _limits(case, pack, own),
             _codes(case, pack),
             _duties(case, pack, day),
         )
         by = f"payer:{pack.id}"
         found += (replace(f, by=by) for f in said if f.rule and f.rule.holds(day))
-    return tuple(_with_caveat(f, case.today, stale_days) for f in _once(found))
+    return _once(found)
 
 
 def units(minutes: int) -> int:
@@ -64,35 +88,43 @@ def units(minutes: int) -> int:
     return max(0, (minutes + 7) // MINUTES_A_UNIT)
 
 
+def licences(*texts: str) -> frozenset[str]:
+    """The licences that these texts name: "Ann Roe, FNP-BC" and "PA-C" make NP and PA."""
+    held = {word for text in texts for word in credentials(f"Ann Roe, {text}")}
+    held |= {word for text in texts for word in credentials(text)}
+    plain = {word.partition("-")[0] for word in held} - _HONOURS
+    return frozenset(_SAME.get(word, word) for word in plain)
+
+
 def _stops(case: Case, pack: Payer, biller: str) -> Iterator[Finding]:
-    own = set(credentials(biller))
+    own = licences(biller)
     ordered = set(case.values("procedure.codes"))
     for stop in pack.stops:
         if _applies(stop, own, ordered):
             yield Finding(stop.code, "error", stop.message, "payer.name", stop.rule)
 
 
-def _applies(stop: Stop, own: set[str], ordered: set[str]) -> bool:
-    by_whom = not stop.billers or bool(own and own <= set(stop.billers))
+def _applies(stop: Stop, own: frozenset[str], ordered: set[str]) -> bool:
+    by_whom = not stop.billers or bool(own and own <= licences(*stop.billers))
     by_code = not stop.codes or bool(ordered & set(stop.codes))
     return by_whom and by_code
 
 
 def _prescribers(case: Case, pack: Payer) -> Iterator[Finding]:
     field = case.field("provider.name")
-    written = " ".join(r.text for r in field.readings) if field else ""
-    written = f"{written} {' '.join(case.values('provider.credentials'))}"
-    held = set(credentials(written))
+    written = [reading.text for reading in field.readings] if field else []
+    held = licences(*written, *case.values("provider.credentials"))
     for rule in pack.prescribers:
-        if held and not held & set(rule.credentials):
+        if held and not held & licences(*rule.credentials):
             yield _not_accepted(pack, rule, held, case)
 
 
-def _not_accepted(pack: Payer, rule: Prescribers, held: set[str], case: Case) -> Finding:
+def _not_accepted(pack: Payer, rule: Prescribers, held: frozenset[str], case: Case) -> Finding:
+    """An error by a rule that somebody read; what is only said in the trade does not block."""
     field = case.field("provider.name")
     return Finding(
         "prescriber.not-accepted",
-        "error",
+        "error" if rule.rule.confidence == "verified" else "warning",
         f"{pack.name} does not take an order from {_list(sorted(held))}. "
         f"Ask for one by {_list(rule.credentials, 'or')}.",
         "provider.name",
@@ -101,9 +133,9 @@ def _not_accepted(pack: Payer, rule: Prescribers, held: set[str], case: Case) ->
     )
 
 
-def _limits(case: Case, pack: Payer) -> Iterator[Finding]:
+def _limits(case: Case, pack: Payer, limits: Iterable[Limit]) -> Iterator[Finding]:
     visits, minutes = _most(case.value("order.visits")), _most(case.value("order.session_minutes"))
-    for limit in pack.limits:
+    for limit in limits:
         kind, _, _ = limit.name.partition(".")
         if limit.name == "visits.free_of_authorization":
             if visits > limit.value and not case.value("authorization.number"):
@@ -186,17 +218,15 @@ def _due(duty: Duty, case: Case, day: date) -> str:
     return f"Plan for it: {duty.name.replace('-', ' ')}{to} {first}. {duty.rule.text}"
 
 
-def _with_caveat(finding: Finding, today: date, stale_days: int) -> Finding:
-    caveat = finding.rule.caveat(today, stale_days) if finding.rule else ""
-    return replace(finding, message=f"{finding.message} (Rule {caveat}.)") if caveat else finding
-
-
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The payer's own rule speaks before its program's on the same point."""
-    spoken: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
-        spoken.setdefault((finding.code, finding.field), finding)
-    return tuple(spoken.values())
+    """The payer's own pack speaks before its program's on the same point."""
+    speakers: dict[tuple[str, str], str] = {}
+    heard = (
+        finding
+        for finding in findings
+        if finding.by == speakers.setdefault((finding.code, finding.field), finding.by)
+    )
+    return tuple(dict.fromkeys(heard))
 
 
 def _most(text: str) -> int:

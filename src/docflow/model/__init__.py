@@ -4,6 +4,8 @@ from docflow.model.case import Case, Field, Filed, Finding, Join
 from docflow.model.letter import Letter, Printed, Written
 from docflow.model.page import UPRIGHT, Affine, Box, Document, Enclosure, Mark, Page, Word
 from docflow.model.payer import (
+    LIMITS,
+    PROGRAMS,
     AppealLevel,
     Authorization,
     CodeRule,
@@ -22,7 +24,9 @@ from docflow.model.taken import Taken
 
 __all__ = [
     "DERIVED",
+    "LIMITS",
     "PERSON",
+    "PROGRAMS",
     "UPRIGHT",
     "Affine",
     "AppealLevel",

@@ -9,6 +9,32 @@ from typing import Literal
 Severity = Literal["error", "warning", "info"]
 """An error blocks letters."""
 
+LIMITS = (
+    "minutes.per_visit",
+    "order.max_age_days",
+    "units.per_day",
+    "visits.free_of_authorization",
+    "visits.per_order",
+    "visits.per_year",
+    "visits.with_form",
+)
+"""Every name that a `Limit` can have."""
+
+PROGRAMS = (
+    "auto_pip",
+    "commercial",
+    "feca",
+    "fehb",
+    "hsa_fsa",
+    "medicaid",
+    "medicare",
+    "medicare_advantage",
+    "tricare",
+    "va",
+    "workers_comp",
+)
+"""Every line of business that a `Payer` can have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -53,11 +79,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A number that the payer sets.
-
-    `name` is one of: order.max_age_days, visits.per_order, visits.per_year,
-    visits.free_of_authorization, visits.with_form, minutes.per_visit, units.per_day.
-    """
+    """A number that the payer sets. `name` is one of LIMITS."""
 
     name: str
     value: float
@@ -66,7 +88,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Prescribers:
-    """Whose order the payer accepts, by credential ("MD", "DO", "NP", "PA", ...)."""
+    """Whose order the payer accepts, by licence: "NP" takes in ARNP and FNP-BC, "PA" PA-C."""
 
     credentials: tuple[str, ...]
     rule: Rule
@@ -150,10 +172,9 @@ class Contact:
 class Payer:
     """A payer pack's record: who it is, what it wants, until when.
 
-    `aliases` are other names that stand on paper. `program` is the line of business:
-    commercial, workers_comp, auto_pip, medicare, medicare_advantage, medicaid, va, tricare, feca,
-    fehb or hsa_fsa. `generic`: the pack speaks for payers of a program that have none of
-    their own. `letters` maps a letter's name to the payer's own variant of it.
+    `aliases` are other names that stand on paper. `program` is the line of business, one of
+    PROGRAMS. `generic`: the pack also binds every other payer of its program (and of its state,
+    where it has one). `letters` maps a letter's name to the payer's own variant of it.
     """
 
     id: str
