@@ -1,0 +1,72 @@
+"""The date that belongs to a signature: beside it, never another person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from docflow import Box
+from docflow.paper.labels import Label
+from docflow.terms.dates import find_dates
+
+from .places import Ground, place
+from .spots import Spot
+
+FAR = 0.9
+"""Inches from a signature's label to the label of its date at most, down the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date beside a signature: ISO, as written, where, and whether its label says "signed"."""
+
+    value: str
+    text: str
+    box: Box
+    named: bool
+
+
+def days(spot: Spot, everyone: Sequence[Spot], on: Ground, today: date) -> Iterator[Day]:
+    """The dates whose labels stand nearer to this signature's spot than to any other's."""
+    for label in on.labels:
+        if label.noun not in ("sign_date", "date", "signature"):
+            continue
+        far = _far(label.box, spot.box, on)
+        if far > FAR or any(_far(label.box, other.box, on) < far for other in everyone):
+            continue
+        day = _beside(label, on, today)
+        if day is None and label.noun != "signature":
+            day = _in_room(label, on, today)
+        if day:
+            yield day
+
+
+def _far(a: Box, b: Box, on: Ground) -> float:
+    """Inches between two labels; those of one row count as near."""
+    down = abs(a.middle[1] - b.middle[1]) * on.high
+    across = max(0.0, a.left - b.right, b.left - a.right) * on.wide
+    return down + 0.05 * across
+
+
+def _beside(label: Label, on: Ground, today: date) -> Day | None:
+    """A date that goes on in the label's own line."""
+    for found in find_dates(label.line.text[label.end :], today):
+        start, end = label.end + found.start, label.end + found.end
+        return Day(found.value, found.text, label.line.span(start, end), label.noun != "date")
+    return None
+
+
+def _in_room(label: Label, on: Ground, today: date) -> Day | None:
+    """A date in the room that the label points to."""
+    where = place(Spot(label.text, label.box, "provider"), on)
+    if where is None:
+        return None
+    for line in on.lines:
+        for found in find_dates(line.text, today):
+            box = line.span(found.start, found.end)
+            x, y = box.middle
+            room = where.room
+            if room.left < x < room.right and room.top - 0.01 < y < room.bottom + 0.01:
+                return Day(found.value, found.text, box, label.noun != "date")
+    return None

@@ -1,0 +1,206 @@
+"""Where on a page people sign: the room that a label, a printed name or a closing points to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from docflow import Box, Page
+from docflow.paper.labels import Label
+from docflow.paper.lines import Line
+
+from .spots import ELECTRONIC, Spot
+
+HIGH = 0.62
+"""Inches above a line, or below a label, that a signature may take."""
+
+NEAR = 0.24
+"""A label stands at most this many inches under the line that it names."""
+
+WIDE = 3.6
+"""Inches that a signature may take across where nothing bounds it."""
+
+How = Literal["above", "right", "cell", "open", "closing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The room in which a signature belongs, and what points to it.
+
+    `how`: "above" a printed line, "right" of a label on a line, in the "cell" below a label, in
+    the "open" paper below a label, or between a letter's "closing" and the printed name.
+    """
+
+    room: Box
+    spot: Spot
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A levelled page as far as it bounds rooms: its size in inches, printed lines and labels.
+
+    `lean`: how far lines down the page go to the left, in page widths for each page height.
+    """
+
+    wide: float
+    high: float
+    lean: float
+    flat: tuple[Box, ...]
+    walls: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    labels: tuple[Label, ...]
+
+
+def ground(level: Page, fall: float, found: Sequence[Line], named: Sequence[Label]) -> Ground:
+    """What bounds the rooms of a page that was levelled by `fall`."""
+    flat = tuple(m.box for m in level.marks if m.value == "horizontal")
+    walls = tuple(m.box for m in level.marks if m.value == "vertical")
+    return Ground(
+        level.width / 72, level.height / 72, fall, flat, walls, tuple(found), tuple(named)
+    )
+
+
+def place(spot: Spot, on: Ground) -> Place | None:
+    """The room that a spot points to; None for a name that stands under no line."""
+    if spot.closing is not None:
+        return _between(spot, spot.closing, on)
+    if spot.named:
+        return _above(spot, on)
+    return _cell(spot, on) or _above(spot, on) or _right(spot, on) or _open(spot, on)
+
+
+def _cell(spot: Spot, on: Ground) -> Place | None:
+    """The rest of the cell that the label stands at the top of."""
+    box = spot.box
+    below = [r for r in on.flat if _spans(r, box) and r.middle[1] > box.bottom + 0.25 / on.high]
+    beside = [(_x(w, box.middle[1], on), w) for w in on.walls if w.top < box.middle[1] < w.bottom]
+    left = max(((x, w) for x, w in beside if x < box.left + 0.05 / on.wide), default=None)
+    if not below or left is None:
+        return None
+    floor = min(r.middle[1] for r in below)
+    wall, upright = left
+    capped = any(_over(r, box, on) and (r.left - wall) * on.wide < 0.15 for r in on.flat)
+    reaches = upright.bottom > box.bottom + 0.7 * (floor - box.bottom)
+    near = (box.left - wall) * on.wide < 0.4 and (floor - box.bottom) * on.high < 1.3
+    if not (near and capped and reaches):
+        return None
+    right = min((x for x, _ in beside if x > box.right), default=max(r.right for r in below))
+    return Place(Box(wall + 0.006, box.bottom, right - 0.006, floor), spot, "cell")
+
+
+def _over(rule: Box, box: Box, on: Ground) -> bool:
+    """Whether a printed line runs right over a label."""
+    return rule.middle[1] < box.middle[1] and (box.top - rule.middle[1]) * on.high < NEAR
+
+
+def _x(wall: Box, y: float, on: Ground) -> float:
+    """Where a line down the page, leaning as the page does, passes a height."""
+    share = (y - wall.top) / max(wall.height, 1e-6)
+    if abs(on.lean) < 1e-9:
+        return wall.middle[0]
+    return wall.right - share * wall.width if on.lean > 0 else wall.left + share * wall.width
+
+
+def _above(spot: Spot, on: Ground) -> Place | None:
+    """The room over the printed line that the label stands under."""
+    box = spot.box
+    over = [
+        r
+        for r in on.flat
+        if _over(r, box, on)
+        and r.left < box.left + 1.0 / on.wide
+        and r.right > box.left + 0.5 / on.wide
+        and not _taken(r, box, on)
+    ]
+    if not over:
+        return None
+    rule = max(over, key=lambda r: r.middle[1])
+    if spot.named and ((box.top - rule.middle[1]) * on.high > 0.12 or _walled(box, on)):
+        return None
+    left = min(max(rule.left, box.left - 1.2 / on.wide), box.left) - 0.1 / on.wide
+    right = min(rule.right, box.left + 1.3 * WIDE / on.wide, _next_label(spot, on))
+    return Place(Box(left, _ceiling(rule, left, right, on), right, rule.middle[1]), spot, "above")
+
+
+def _walled(box: Box, on: Ground) -> bool:
+    """Whether the words stand at the left border of a cell: there they are its value."""
+    near = (w for w in on.walls if w.top < box.middle[1] < w.bottom)
+    return any(0 < (box.left - _x(w, box.middle[1], on)) * on.wide < 0.4 for w in near)
+
+
+def _taken(rule: Box, box: Box, on: Ground) -> bool:
+    """Whether the line belongs to a label at its left end."""
+    return any(
+        label.box.bottom > rule.top - 0.5 * label.box.height
+        and label.box.top < rule.top
+        and -0.02 < rule.left - label.box.right < 0.25 / on.wide
+        and label.box.bottom < box.bottom
+        for label in on.labels
+    )
+
+
+def _right(spot: Spot, on: Ground) -> Place | None:
+    """The room over the printed line that goes on from the label."""
+    box = spot.box
+    beside = [
+        r
+        for r in on.flat
+        if -0.6 * box.height < r.middle[1] - box.bottom < 0.8 * box.height
+        and -0.1 < (r.left - box.right) * on.wide < 0.6
+        and (r.right - r.left) * on.wide > 0.6
+    ]
+    if not beside:
+        return None
+    rule = min(beside, key=lambda r: r.left)
+    left, right = box.right, min(rule.right, box.right + 1.3 * WIDE / on.wide)
+    return Place(Box(left, _ceiling(rule, left, right, on), right, rule.middle[1]), spot, "right")
+
+
+def _open(spot: Spot, on: Ground) -> Place:
+    """The paper below a label, and beside it, down to the next label or line."""
+    box = spot.box
+    left, right = box.left - 0.1 / on.wide, min(box.left + WIDE / on.wide, _next_label(spot, on))
+    floors = [r.top for r in on.flat if r.left < right and r.right > left]
+    floors += [
+        x.box.top
+        for x in on.labels
+        if x.box.left < right and x.box.right > left and not ELECTRONIC.search(x.text)
+    ]
+    below = [y for y in floors if y > box.bottom + 0.3 / on.high]
+    floor = min([*below, box.bottom + 1.3 * HIGH / on.high])
+    return Place(Box(left, box.bottom, right, floor), spot, "open")
+
+
+def _between(spot: Spot, closing: Box, on: Ground) -> Place:
+    """The paper between a letter's closing and the printed name."""
+    left = min(spot.box.left, closing.left) - 0.3 / on.wide
+    right = left + WIDE / on.wide
+    return Place(Box(max(0.0, left), closing.bottom, right, spot.box.top), spot, "closing")
+
+
+def _ceiling(rule: Box, left: float, right: float, on: Ground) -> float:
+    """How far up the room over a line goes: to the next line or label above it, or its height."""
+    tops = [rule.middle[1] - HIGH / on.high]
+    long = [r for r in on.flat if r.width > 0.6 * (right - left)]
+    for other in (*long, *(x.box for x in on.labels if not ELECTRONIC.search(x.text))):
+        across = min(right, other.right) - max(left, other.left)
+        if across > 0 and other.bottom < rule.middle[1] - 0.25 / on.high:
+            tops.append(other.bottom)
+    return max(tops)
+
+
+def _next_label(spot: Spot, on: Ground) -> float:
+    """Where the next label of the same row begins."""
+    box = spot.box
+    row = [
+        x.box.left
+        for x in on.labels
+        if abs(x.box.middle[1] - box.middle[1]) < 0.8 * box.height and x.box.left > box.right
+    ]
+    return min(row, default=1.0) - 0.005
+
+
+def _spans(rule: Box, box: Box) -> bool:
+    return rule.left < box.left + 0.02 and rule.right > box.right - 0.02

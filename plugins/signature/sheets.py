@@ -1,0 +1,101 @@
+"""One page laid out for signatures: levelled lines, labels, places and electronic statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from docflow import Affine, Box, Page, Source
+from docflow.paper.ink import inches, ink
+from docflow.paper.labels import labels
+from docflow.paper.lines import level, lines
+from docflow.paper.rules import rules, unruled
+
+from .places import Ground, Place, ground, place
+from .seen import Seen, seen
+from .spots import Spot, settled, spots
+from .statements import Statement, statements
+
+RIM = 0.12
+"""Inches of paper around a room in which the frame of a stamp may still stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page, levelled; boxes lie on the levelled page, `back` maps them to the upright one."""
+
+    page: Page
+    back: Affine
+    on: Ground
+    spots: tuple[Spot, ...]
+    places: tuple[Place, ...]
+    statements: tuple[Statement, ...]
+    today: date
+
+    def source(self, document: str, box: Box) -> Source:
+        """A place on the levelled page as a place on the upright page."""
+        return Source(document, self.page.number, self.back.box(box))
+
+
+def sheet(page: Page, today: date) -> Sheet:
+    """Lay out one page."""
+    ruled = any(mark.kind == "rule" for mark in page.marks)
+    marks = page.marks if ruled or page.image is None else (*page.marks, *rules(page))
+    flat, back = level(replace(page, marks=marks))
+    found = lines(flat)
+    named = labels(found)
+    on = ground(flat, back.d, found, named)
+    pointing = tuple(settled(spot, found, 72 / page.height) for spot in spots(found, named))
+    return Sheet(
+        page=page,
+        back=back,
+        on=on,
+        spots=pointing,
+        places=tuple(_places(pointing, on)),
+        statements=tuple(statements(found, today)),
+        today=today,
+    )
+
+
+def _places(pointing: tuple[Spot, ...], on: Ground) -> Iterator[Place]:
+    """The room of every spot; printed names count where no label asks for a signature."""
+    rooms = [where for spot in pointing if (where := place(spot, on))]
+    labelled = any(not w.spot.named and w.spot.role != "other" for w in rooms)
+    for where in rooms:
+        spot = where.spot
+        inside = any(_inside(spot.box, other.room) for other in rooms if other is not where)
+        if not spot.named or not (labelled or inside):
+            yield where
+
+
+def _inside(box: Box, room: Box) -> bool:
+    x, y = box.middle
+    return room.left < x < room.right and room.top < y < room.bottom
+
+
+def look(on: Sheet, where: Place) -> Seen | None:
+    """What is in the room; None where the page has no picture."""
+    page, room = on.page, where.room
+    if page.image is None or room.width <= 0 or room.height <= 0:
+        return None
+    across, down = RIM / on.on.wide, RIM / on.on.high
+    wider = Box(room.left - across, room.top - 2 * down, room.right + across, room.bottom + down)
+    dots = inches(page)
+    return seen(_part(unruled(page), room, on.back), _part(ink(page), wider, on.back), dots)
+
+
+def _part(dark: Any, room: Box, back: Affine) -> Any:
+    """The ink in a room of the levelled page."""
+    import cv2
+    import numpy as np
+
+    rows, columns = dark.shape
+    corners = ((room.left, room.top), (room.right, room.top), (room.left, room.bottom))
+    there = [(x * columns, y * rows) for x, y in (back.point(*corner) for corner in corners)]
+    width, height = max(1, round(room.width * columns)), max(1, round(room.height * rows))
+    turn = cv2.getAffineTransform(
+        np.array(there, np.float32), np.array([(0, 0), (width, 0), (0, height)], np.float32)
+    )
+    return cv2.warpAffine(dark, turn, (width, height), flags=cv2.INTER_NEAREST)

@@ -1,0 +1,124 @@
+"""From places and statements to a verdict: signed by hand, electronically, by stamp, or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from docflow import Box
+
+from .days import Day, days
+from .places import Place
+from .seen import Seen
+from .sheets import Sheet, look
+from .spots import Spot
+from .statements import Statement
+
+Kind = Literal["handwritten", "electronic", "stamp", "none"]
+
+DOUBT = 0.95
+"""Below this confidence a verdict is told together with its contrary."""
+
+_CAUTION = re.compile(
+    r"dictated (?:but|and) not (?:read|signed)|signed (?:in|for) .{0,20}absence|awaiting signature"
+    r"|pending (?:signature|cosign)|not (?:yet )?signed|signature pending",
+    re.I,
+)
+_FOR_ANOTHER = re.compile(r"^\W*(?:for|per|p\.? ?p\.?|by)\b[\s:.]", re.I)
+_ON_FILE = re.compile(r"signature on file|\bSOF\b|on file", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one place says. `rival` is the kind it may be instead; `ground` what it rests on."""
+
+    kind: Kind
+    confidence: float
+    rival: Kind
+    ground: str
+    box: Box
+    days: tuple[Day, ...] = ()
+
+
+def best(seen: Sequence[tuple[Sheet, Verdict]]) -> tuple[Sheet, Verdict]:
+    """The verdict that counts: a signature before a stamp, a stamp before an empty place."""
+    order = {"handwritten": 2, "electronic": 2, "stamp": 1, "none": 0}
+    return max(
+        seen,
+        key=lambda s: (
+            s[1].confidence >= 0.6,
+            order[s[1].kind],
+            s[1].confidence,
+            -s[0].page.number,
+        ),
+    )
+
+
+def verdicts(on: Sheet) -> Iterator[Verdict]:
+    """What each prescriber's place on a page says, and each statement outside of such places."""
+    own = [where for where in on.places if where.spot.role != "other"]
+    others = [where for where in on.places if where.spot.role == "other"]
+    for where in own:
+        verdict = _placed(on, where)
+        if verdict:
+            yield verdict
+    for said in on.statements:
+        if not any(_meet(said.box, where.room) for where in (*own, *others)) and not said.other:
+            yield _stated(said, ())
+
+
+def _placed(on: Sheet, where: Place) -> Verdict | None:
+    """The verdict on one place."""
+    said = next((s for s in on.statements if _meet(s.box, where.room) and not s.other), None)
+    beside = tuple(days(where.spot, _rivals(on, where.spot), on.on, on.today))
+    if said is not None:
+        return _stated(said, beside)
+    ink = look(on, where)
+    if ink is None:
+        return None
+    trust = _trust(on, where, ink)
+    words = " ".join(line.text for line in on.on.lines if _meet(line.box, where.room))
+    if _ON_FILE.search(words):
+        return Verdict("none", 0.7, "handwritten", "print", where.room, beside)
+    if ink.kind == "hand":
+        careful = _FOR_ANOTHER.search(words) or any(_CAUTION.search(x.text) for x in on.on.lines)
+        sure = min(trust, 0.6) if careful else trust
+        return Verdict("handwritten", sure, "stamp", "ink", where.room, beside)
+    if ink.kind == "stamp":
+        return Verdict("stamp", trust, "handwritten", "frame", where.room, beside)
+    if ink.kind == "print" and where.how == "open":
+        return None  # what is printed below a label is the next thing on the form
+    if ink.kind == "print":
+        return Verdict("stamp", 0.6, "none", "print", where.room, beside)
+    if ink.kind == "empty":
+        return Verdict("none", trust, "handwritten", "empty", where.room)
+    return Verdict("handwritten", 0.5, "none", "ink", where.room, beside)
+
+
+def _trust(on: Sheet, where: Place, ink: Seen) -> float:
+    """How sure a verdict on this place can be: as the ink is, and as the place is."""
+    trust = ink.confidence
+    if where.how == "open" and ink.kind == "empty":
+        trust *= 0.8
+    if where.spot.role == "unsure":
+        trust *= 0.9 if ink.kind == "empty" else 0.99
+    return trust
+
+
+def _stated(said: Statement, beside: tuple[Day, ...]) -> Verdict:
+    """The verdict on a statement: without a name it is none, without a date it is doubtful."""
+    sure = {(True, True): 0.99, (True, False): 0.93}.get((bool(said.name), bool(said.day)), 0.4)
+    own = (Day(said.day, said.day_text, said.day_box, True),) if said.day_box else ()
+    return Verdict("electronic", sure, "none", "statement", said.box, (*own, *beside))
+
+
+def _rivals(on: Sheet, spot: Spot) -> list[Spot]:
+    return [other for other in on.spots if other is not spot and not other.named]
+
+
+def _meet(box: Box, room: Box) -> bool:
+    """Whether the middle of a box lies in a room."""
+    x, y = box.middle
+    return room.left < x < room.right and room.top < y < room.bottom
