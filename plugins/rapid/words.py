@@ -1,0 +1,102 @@
+"""Words of a line, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from docflow import Box, Word
+from docflow.paper import Picture
+
+from .finding import Corners
+from .line import Sign, read
+
+GAP = 0.8
+"""Heights of a line between the middles of two signs from which they are two words."""
+
+UPENDED = 1.5
+"""Heights to a width from which a line runs up the page's margin."""
+
+
+def words(grey: Picture, corners: Corners) -> Iterator[Word]:
+    """The words of the line between four corners; one that runs upwards is a single word."""
+    strip = _strip(grey, corners)
+    rows, columns = strip.shape
+    if rows > UPENDED * columns:
+        signs = read(np.ascontiguousarray(np.rot90(strip)))
+        if signs:
+            yield _word(grey, corners, signs, 0.0, 1.0)
+        return
+    ink = _ink(strip)
+    runs = list(_runs(read(strip), GAP * rows / columns))
+    for index, run in enumerate(runs):
+        before = runs[index - 1][-1].place if index else 0.0
+        after = runs[index + 1][0].place if index + 1 < len(runs) else 1.0
+        left = (before + run[0].place) / 2 if index else 0.0
+        right = (run[-1].place + after) / 2 if index + 1 < len(runs) else 1.0
+        yield _word(grey, corners, run, *_inked(ink, left, right))
+
+
+def _runs(signs: list[Sign], gap: float) -> Iterator[list[Sign]]:
+    """Signs that stand together."""
+    run: list[Sign] = []
+    for sign in signs:
+        if run and (sign.text == " " or sign.place - run[-1].place > gap):
+            yield run
+            run = []
+        if sign.text != " ":
+            run.append(sign)
+    if run:
+        yield run
+
+
+def _strip(grey: Picture, corners: Corners) -> Picture:
+    """The line, laid level."""
+    import cv2
+
+    top_left, top_right, bottom_right, bottom_left = corners
+    width = max(np.linalg.norm(top_right - top_left), np.linalg.norm(bottom_right - bottom_left))
+    height = max(np.linalg.norm(bottom_left - top_left), np.linalg.norm(bottom_right - top_right))
+    size = max(2, int(width)), max(2, int(height))
+    flat = np.array([[0, 0], [size[0], 0], size, [0, size[1]]], np.float32)
+    return cv2.warpPerspective(
+        grey,
+        cv2.getPerspectiveTransform(corners.astype(np.float32), flat),
+        size,
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+
+
+def _ink(strip: Picture) -> Picture:
+    """Which columns of a line hold ink."""
+    level = (int(strip.min()) + int(np.median(strip))) / 2
+    inked: Picture = strip.min(axis=0) < level
+    return inked
+
+
+def _inked(ink: Picture, left: float, right: float) -> tuple[float, float]:
+    """The part between two places that holds ink; all of it where none does."""
+    start = int(left * len(ink))
+    columns = np.flatnonzero(ink[start : int(right * len(ink)) + 1])
+    if not len(columns):
+        return left, right
+    return (start + columns[0]) / len(ink), min(1.0, (start + columns[-1] + 1) / len(ink))
+
+
+def _word(grey: Picture, corners: Corners, run: list[Sign], left: float, right: float) -> Word:
+    top_left, top_right, bottom_right, bottom_left = corners
+    points = np.array(
+        [
+            start + (end - start) * share
+            for start, end in ((top_left, top_right), (bottom_left, bottom_right))
+            for share in (left, right)
+        ]
+    )
+    shares = (points / grey.shape[::-1]).clip(0, 1)
+    return Word(
+        "".join(sign.text for sign in run),
+        Box(*(float(side) for side in (*shares.min(axis=0), *shares.max(axis=0)))),
+        min(sign.chance for sign in run),
+    )
