@@ -81,23 +81,30 @@ def _share(word: Word, first: int, last: int) -> Box:
 @lru_cache(maxsize=16)
 def lines(page: Page) -> tuple[Line, ...]:
     """The page's lines in reading order: block by block from the top, each from its top."""
-    words = _level(w for w in page.words if w.text.strip() and not _covered(w, page.marks))
     tall = page.height / page.width if page.width and page.height else 1.0
+    plain = [w for w in page.words if w.text.strip() and not _covered(w, page.marks)]
+    words = [w for w in plain if not (_upended(w, plain, tall) or _stacked(w, plain))]
     chains = _chains(words, page.marks, tall, rise(words))
     found = [Line.of(chain) for chain in chains]
     return tuple(line for block in blocks(found) for line in block)
 
 
-def _level(words: Iterable[Word]) -> list[Word]:
-    """The words without those that run up or down the page, as headings at a form's edge do."""
-    every = list(words)
-    return [w for w in every if not (_upended(w, every) or _stacked(w, every))]
+def _upended(word: Word, words: Sequence[Word], tall: float) -> bool:
+    """Whether a word runs up or down the page, as headings at a form's edge do.
 
-
-def _upended(word: Word, words: Sequence[Word]) -> bool:
-    usual = median(w.box.height for w in words)
-    high = word.box.height > 1.3 * word.box.width * len(word.text) / 2
-    return len(word.text) > 2 and high and word.box.height > 1.8 * usual
+    It is high and narrow for its letters, and no word of its size stands beside it.
+    """
+    box = word.box
+    slim = box.height * tall > (0.3 * len(word.text) + 0.4) * box.width
+    if len(word.text) < 3 or not slim or box.height < 1.6 * median(w.box.height for w in words):
+        return False
+    return not any(
+        w is not word
+        and 0.6 < w.box.height / box.height < 1.6
+        and abs(w.box.middle[1] - box.middle[1]) < 0.4 * box.height
+        and -box.width < max(w.box.left - box.right, box.left - w.box.right) < box.height * tall
+        for w in words
+    )
 
 
 def _stacked(word: Word, words: Sequence[Word]) -> bool:

@@ -336,11 +336,17 @@ def _scored(edges: Sequence[_Edge]) -> list[float]:
         habit = _habit(edge, votes)
         near = 1 / (1 + 0.08 * max(0.0, edge.gap - 1.0))
         if edge.fit >= SURE:
-            score = edge.fit * (0.35 + 0.65 * habit) * near
+            least = 0.45 if _behind(edge) else 0.15
+            score = edge.fit * (least + (1 - least) * math.sqrt(habit)) * near
         else:
             score = edge.fit * habit * near
         scores.append(score * edge.label.likeness)
     return scores
+
+
+def _behind(edge: _Edge) -> bool:
+    """Whether the value stands right behind its label on one line."""
+    return edge.side == "right" and edge.runs[0].line is edge.label.line
 
 
 _Vote = tuple[Box, Side, float]
