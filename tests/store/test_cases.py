@@ -1,7 +1,7 @@
 import pytest
 
 from docflow.errors import NotFoundError
-from docflow.model import Join
+from docflow.model import Join, Reading
 from docflow.store import (
     Files,
     Store,
@@ -16,6 +16,7 @@ from docflow.store import (
     members,
     move_document,
     record,
+    similar_cases,
     unfinished,
 )
 from store.filled import arrive, claimed, filed, taken
@@ -105,3 +106,27 @@ def test_the_record_says_who_did_what_in_order(store: Store) -> None:
     assert done[1].detail["plugins"] == [["referral", "0.1.0"], ["rapid", "0.1.0"]]
     assert done[3].who == "person:Ana"
     assert done[0].who.startswith("docflow ")
+
+
+def test_cases_that_could_be_about_one_person_are_found_by_number_day_or_a_word_of_the_name(
+    store: Store,
+) -> None:
+    order = case_of(store, filed(store, b"order"))  # Laura Schmidt
+    decide(store, order, "patient.member_id", "W-12 345", "", "Ana")
+
+    def found(field: str, value: str) -> tuple[str, ...]:
+        return similar_cases(store, [Reading(field, value)])
+
+    assert found("patient.name", "laura b schmidt") == (order,)
+    assert found("patient.name", "Danny Edwards") == ()
+    assert found("patient.member_id", "w12345") == (order,)
+    assert found("patient.birth_date", "1979-03-14") == ()
+    assert found("order.date", "2026-11-01") == ()
+
+
+def test_other_cases_that_a_document_might_belong_to_are_kept_with_the_reason(
+    store: Store,
+) -> None:
+    offers = (("7K3M-Q9XD", "The name is nearly the same."),)
+    case = case_of(store, filed(store, b"denial", Join(offers=offers)))
+    assert members(store, case)[0].offers == offers

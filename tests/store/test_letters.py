@@ -37,9 +37,7 @@ def test_a_letter_keeps_every_value_with_its_source(store: Store, written: Writt
     assert letter.pdf == ""
 
 
-def test_a_letter_of_one_state_of_its_case_is_kept_once(
-    store: Store, written: Written
-) -> None:
+def test_a_letter_of_one_state_of_its_case_is_kept_once(store: Store, written: Written) -> None:
     assert add_letter(store, written, "1")
     assert not add_letter(store, written, "1")
     assert len(letters(store, written.case)) == 1

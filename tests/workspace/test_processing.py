@@ -8,7 +8,7 @@ from docflow import store
 from docflow.errors import StoreError
 from docflow.flow import take
 from docflow.watch import Arrival
-from docflow.workspace import Workspace, finish_take, process, receive
+from docflow.workspace import Workspace, card, finish_take, join, process, receive
 from slips import GOOD, slip
 from workspace.conftest import Drop
 
@@ -98,3 +98,18 @@ def test_a_bad_file_in_a_file_lies_in_quarantine_by_its_own_name(
         process(desk, document)
     assert {path.name for path in desk.quarantine.iterdir()} == {"torn.txt", "torn.txt.why.txt"}
     assert len(store.cases(desk.store)) == 1
+
+
+def test_a_paper_that_may_belong_to_a_case_is_offered_and_joined_by_a_persons_word(
+    desk: Workspace, drop: Drop
+) -> None:
+    order = drop(GOOD)
+    other = drop(slip(document__kind="denial", patient__birth_date="", order__date=""), "b.txt")
+    home, own = (store.case_of(desk.store, got.document) for got in (order, other))
+    (offered,) = [f for f in card(desk, own, DAY).findings if f.code == "case.offered"]
+    assert f"docflow join {own} {home}" in offered.message
+    assert join(desk, own, home, person="Ana") == home
+    process(desk, order.document)
+    assert store.cases(desk.store) == (home,)
+    assert store.members(desk.store, home)[1].how == "person"
+    assert "case.offered" not in {f.code for f in card(desk, home, DAY).findings}

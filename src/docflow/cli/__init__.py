@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "confirm": ("docflow.cli.confirm:confirm", "Say what a value is, or that there is none."),
         "doctor": ("docflow.cli.doctor:doctor", "Check that everything docflow needs works."),
         "init": ("docflow.cli.init:init", "Make a folder a workspace."),
+        "join": ("docflow.cli.join:join", "Put the papers of one case into another."),
         "letter": ("docflow.cli.letter:letter", "Write one letter of a case."),
         "letters": ("docflow.cli.letters:letters", "Show a case's letters and what blocks them."),
         "plugins": ("docflow.cli.plugins:plugins", "List plugins, turn them off and on."),

@@ -71,6 +71,7 @@ def _document(opened: Workspace, member: store.Member) -> dict[str, Any]:
         "packed_in": sorted({arrival.parent for arrival in came if arrival.parent}),
         "joined_by": member.how,
         "reasons": list(member.reasons),
+        "offers": [{"case": case, "reason": reason} for case, reason in member.offers],
         "passes": row.passes,
         "original": str(store.original(opened.store, row.id)),
     }

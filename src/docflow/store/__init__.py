@@ -39,6 +39,7 @@ from docflow.store.documents import (
 from docflow.store.engine import Store, open_store, version
 from docflow.store.files import Kept, keep, keep_bytes, original, sweep, work_folder
 from docflow.store.letters import KeptLetter, LetterRow, add_letter, keep_letter, letters
+from docflow.store.likeness import similar_cases
 from docflow.store.owner import gone, me
 from docflow.store.passes import (
     Files,
@@ -99,6 +100,7 @@ __all__ = [
     "record",
     "refuse",
     "release",
+    "similar_cases",
     "stayed",
     "stays",
     "sweep",

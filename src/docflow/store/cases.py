@@ -22,12 +22,16 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A document in a case: since when, how it came there and for which reasons."""
+    """A document in a case: since when, how it came there and for which reasons.
+
+    `offers` are other cases that it might belong to, each with the reason.
+    """
 
     document: str
     filed: datetime
     how: str
     reasons: tuple[str, ...]
+    offers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def file_in(connection: Connection, document: str, home: Join) -> str:
             filed=schema.now(),
             how=home.how,
             reasons=list(home.reasons),
+            offers=[list(offer) for offer in home.offers],
         )
     )
     note(connection, "filed", case=case, document=document, detail={"how": home.how})
@@ -136,7 +141,13 @@ def members(store: Store, case: str) -> tuple[Member, ...]:
     query = sa.select(table).where(table.c.case == case).order_by(table.c.filed, table.c.document)
     with store.reading() as connection:
         return tuple(
-            Member(row.document, row.filed, row.how, tuple(row.reasons))
+            Member(
+                row.document,
+                row.filed,
+                row.how,
+                tuple(row.reasons),
+                tuple((case, reason) for case, reason in row.offers),
+            )
             for row in connection.execute(query)
         )
 

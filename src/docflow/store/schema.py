@@ -171,6 +171,7 @@ case_documents = sa.Table(
     sa.Column("filed", Moment, nullable=False),
     sa.Column("how", sa.String(16), nullable=False),
     sa.Column("reasons", sa.JSON, nullable=False),
+    sa.Column("offers", sa.JSON, nullable=False),
 )
 
 decisions = sa.Table(

@@ -2,7 +2,7 @@
 
 from docflow.workspace.absent import Absent, without
 from docflow.workspace.casework import Card, card, cards, case_of
-from docflow.workspace.deciding import confirm
+from docflow.workspace.deciding import confirm, join
 from docflow.workspace.issuing import Issue, Issued, issue, keep_letters, write_letter
 from docflow.workspace.making import make
 from docflow.workspace.opening import Workspace, open_workspace
@@ -23,6 +23,7 @@ __all__ = [
     "finish_take",
     "give_up",
     "issue",
+    "join",
     "keep_letters",
     "make",
     "open_workspace",

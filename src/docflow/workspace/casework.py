@@ -66,9 +66,10 @@ def cards(workspace: Workspace, today: date) -> Iterator[Card]:
     return _cards(workspace, store.cases(workspace.store), today)
 
 
-def open_cases(workspace: Workspace, today: date) -> Iterator[Case]:
-    """Every case, as each is asked for."""
-    return (case_of(workspace, case, today) for case in store.cases(workspace.store))
+def similar_cases(workspace: Workspace, seen: Iterable[Reading], today: date) -> Iterator[Case]:
+    """The cases that could be about the person whom these readings tell of."""
+    for case in store.similar_cases(workspace.store, seen):
+        yield case_of(workspace, case, today)
 
 
 def _cards(workspace: Workspace, cases: Iterable[str], today: date) -> Iterator[Card]:
@@ -98,6 +99,7 @@ def judge(workspace: Workspace, case: Case, absent: tuple[Absent, ...] = ()) -> 
         *store.pass_findings(workspace.store, documents),
         *checked,
         *_doubles(workspace, documents),
+        *_offers(workspace, case.id),
     )
     ranks = {"error": 0, "warning": 1, "info": 2}
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: ranks[finding.severity]))
@@ -115,3 +117,15 @@ def _doubles(workspace: Workspace, documents: Iterable[str]) -> Iterator[Finding
                 "done.",
                 by="docflow",
             )
+
+
+def _offers(workspace: Workspace, case: str) -> Iterator[Finding]:
+    open_ones = set(store.cases(workspace.store)) - {case}
+    for member in store.members(workspace.store, case):
+        for other, reason in member.offers:
+            if other in open_ones:
+                message = (
+                    f"A paper of this case may belong to case {other}. {reason} If it does: "
+                    f"docflow join {case} {other}"
+                )
+                yield Finding("case.offered", "info", message, by="docflow")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docflow import store
 from docflow.errors import NotFoundError, UsageError, did_you_mean
+from docflow.model import PERSON, Join
 from docflow.workspace.opening import Workspace
 
 
@@ -30,3 +31,20 @@ def confirm(
     text = value if (not absent or spec.many) else ""
     store.decide(workspace.store, name, field, said, text, person)
     return said
+
+
+def join(workspace: Workspace, case: str, into: str, *, person: str) -> str:
+    """Put all papers of one case into another because a person says so; returns the other's id.
+
+    What people said about the first case is said about the other one too. Raises
+    `NotFoundError`, and `UsageError` if both are the same.
+    """
+    old, new = (store.find_case(workspace.store, name) for name in (case, into))
+    if old == new:
+        raise UsageError("That is one and the same case.")
+    for member in store.members(workspace.store, old):
+        home = Join(new, "person", (f"{person} says that it belongs here.",))
+        store.move_document(workspace.store, member.document, home, f"{PERSON}{person}")
+    for said in store.decisions(workspace.store, old):
+        store.decide(workspace.store, new, said.field, said.value, said.text, said.person)
+    return new

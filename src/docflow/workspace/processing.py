@@ -12,7 +12,7 @@ from docflow.errors import UnreadableError
 from docflow.flow.unfolding import DEEPEST
 from docflow.model import Enclosure, Taken
 from docflow.store import Arrived, Claim, DocumentRow, Entered, Files, Kept
-from docflow.workspace.casework import open_cases
+from docflow.workspace.casework import similar_cases
 from docflow.workspace.issuing import issue, keep_letters
 from docflow.workspace.opening import Workspace
 from docflow.workspace.pictures import small
@@ -70,7 +70,7 @@ def finish_take(workspace: Workspace, held: Claim, taken: Taken) -> tuple[Entere
         give_up(workspace, held, TOO_DEEP)
         return ()
     known = store.cases(workspace.store)
-    home = joining.home(taken, known, open_cases(workspace, date.today()))
+    home = joining.home(taken, known, similar_cases(workspace, taken.readings, date.today()))
     entered = store.finish_take(workspace.store, held, taken, _files(workspace, row, taken), home)
     take_out(workspace, held.document)
     return entered

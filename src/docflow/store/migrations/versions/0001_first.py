@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("filed", MOMENT, nullable=False),
         sa.Column("how", sa.String(length=16), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("offers", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_case_documents_case")),
         sa.ForeignKeyConstraint(
             ["document"], ["documents.id"], name=op.f("fk_case_documents_document")
