@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -14,6 +15,10 @@ from .line import Sign, read
 
 GAP = 0.8
 """Heights of a line between the middles of two signs from which they are two words."""
+
+REACH = 0.55
+"""Heights of a line that a word reaches at most beyond the middle of its outer signs; what lies
+further out, such as a tick box, is not the word's."""
 
 UPENDED = 1.5
 """Heights to a width from which a line runs up the page's margin."""
@@ -28,13 +33,12 @@ def words(grey: Picture, corners: Corners) -> Iterator[Word]:
         if signs:
             yield _word(grey, corners, signs, 0.0, 1.0)
         return
-    ink = _ink(strip)
+    ink, reach = _ink(strip), REACH * rows / columns
     runs = list(_runs(read(strip), GAP * rows / columns))
-    for index, run in enumerate(runs):
-        before = runs[index - 1][-1].place if index else 0.0
-        after = runs[index + 1][0].place if index + 1 < len(runs) else 1.0
-        left = (before + run[0].place) / 2 if index else 0.0
-        right = (run[-1].place + after) / 2 if index + 1 < len(runs) else 1.0
+    borders = [_border(ink, one[-1].place, two[0].place) for one, two in pairwise(runs)]
+    for run, start, end in zip(runs, [0.0, *borders], [*borders, 1.0], strict=True):
+        left = max(start, run[0].place - reach)
+        right = min(end, run[-1].place + reach)
         yield _word(grey, corners, run, *_inked(ink, left, right))
 
 
@@ -74,6 +78,18 @@ def _ink(strip: Picture) -> Picture:
     level = (int(strip.min()) + int(np.median(strip))) / 2
     inked: Picture = strip.min(axis=0) < level
     return inked
+
+
+def _border(ink: Picture, left: float, right: float) -> float:
+    """The middle of the widest white between two places."""
+    start = int(left * len(ink))
+    middle, widest, column = (left + right) / 2, 0, start
+    for dark, run in groupby(ink[start : int(right * len(ink))]):
+        width = sum(1 for _ in run)
+        if not dark and width > widest:
+            middle, widest = (column + width / 2) / len(ink), width
+        column += width
+    return middle
 
 
 def _inked(ink: Picture, left: float, right: float) -> tuple[float, float]:
