@@ -53,7 +53,7 @@ class ReadingLimits:
 
     recognizers: tuple[str, ...] = ("rapid",)
     second: str = "tesseract"
-    review: float = 0.97
+    review: float = 0.98
     seconds: float = 60.0
     megabytes: int = 2000
     pages: int = 100
