@@ -55,3 +55,19 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(StoreError, match="cannot be made"):
         open_store(tmp_path / "file" / "store", "sqlite://")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"), [("nonsense", "no address"), ("mssql+pymssql://h/d", "not installed")]
+)
+def test_a_database_that_cannot_be_reached_is_said_plainly(
+    url: str, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreError, match=said):
+        open_store(tmp_path, url)
+
+
+def test_a_damaged_store_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "d.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(StoreError):
+        open_store(tmp_path, f"sqlite:///{tmp_path / 'd.db'}")

@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from docflow.errors import StoreError
 
@@ -71,13 +71,25 @@ def open_store(folder: Path, url: str) -> Store:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StoreError(f"The store's folder cannot be made: {error.strerror}.") from None
-    engine = sa.create_engine(url)
+    engine = _engine(url)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _durable)
         sa.event.listen(engine, "begin", _begin)
     store = Store(engine, folder)
     _migrate(store)
     return store
+
+
+def _engine(url: str) -> Engine:
+    try:
+        return sa.create_engine(url)
+    except ArgumentError:
+        raise StoreError("[store] url in docflow.toml is no address of a database.") from None
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"The database that [store] url names needs {error.name}, which is not installed. For "
+            "PostgreSQL: pip install docflow[postgres]"
+        ) from None
 
 
 def _durable(connection: DBAPIConnection, _: object) -> None:
