@@ -116,6 +116,19 @@ def _square(grey: Picture, dpi: tuple[float, float] | None) -> tuple[Picture, fl
     return cv2.GaussianBlur(larger, (0, 0), SOFTENED), inch
 
 
+def _quarter(turned: int, width: int, height: int) -> Matrix:
+    """From a picture turned by quarters, counter-clockwise, back to the one before, in pixels."""
+    return np.array(
+        [
+            [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+            [[0, -1, width], [1, 0, 0], [0, 0, 1]],
+            [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+            [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
+        ][turned],
+        dtype=np.float64,
+    )
+
+
 def _level(angle: float, width: int, height: int) -> Matrix:
     """From a picture turned level about its middle back to the one skewed by `angle`, in pixels."""
     import cv2
