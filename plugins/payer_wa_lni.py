@@ -99,18 +99,18 @@ def docflow_payers() -> Iterable[Payer]:
         ),
         appeals=(
             AppealLevel(
-                "protest to the department or appeal to the Board",
-                60,
-                "calendar days",
-                "receipt",
-                _RCW("A claim or payment decision is protested within 60 days of receipt."),
-            ),
-            AppealLevel(
                 "protest of a billing decision",
                 20,
                 "calendar days",
                 "receipt",
                 _RCW("A decision that reduces or reclaims a payment: 20 days from receipt."),
+            ),
+            AppealLevel(
+                "protest to the department or appeal to the Board",
+                60,
+                "calendar days",
+                "receipt",
+                _RCW("A claim or payment decision is protested within 60 days of receipt."),
             ),
         ),
     )

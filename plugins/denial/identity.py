@@ -9,7 +9,8 @@ from datetime import date
 
 from docflow import Reading, Source
 from docflow.paper.labels import labels
-from docflow.paper.pairs import Pair, pairs, runs
+from docflow.paper.pairs import Pair, pairs
+from docflow.paper.runs import runs
 from docflow.terms.dates import find_dates
 from docflow.terms.names import clean_name
 

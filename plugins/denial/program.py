@@ -22,7 +22,8 @@ _PATTERNS = {
     r"\bno-fault\b",
     "workers_comp": r"\bworkers'? ?comp\w*|\binjured worker\b|\bindustrial insurance\b",
     "commercial": r"\bERISA\b|\bemployer[- ]sponsored\b|\bgroup health plan\b|"
-    r"\bself-(?:funded|insured) (?:group|plan|employer)\b|\bemployee benefit plan\b|\bprivate employer plans\b",
+    r"\bself-(?:funded|insured) (?:group|plan|employer)\b|"
+    r"\bemployee benefit plan\b|\bprivate employer plans\b",
 }
 PROGRAMS = frozenset(_PATTERNS)
 STAGES = frozenset({"claim", "prior_authorization"})

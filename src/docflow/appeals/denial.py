@@ -82,14 +82,9 @@ def _denial(case: Case, entry: Filed, alone: bool) -> Denial:
             if fact and (many or not any(f.field == fact.field for f in facts)):
                 facts.append(fact)
     program = next((f.value for f in facts if f.field == "payer.program"), "")
-    pack = case.payer
-    return Denial(
-        entry.document,
-        entry.received,
-        tuple(facts),
-        program or (pack.program if pack else ""),
-        pack.state if pack else "",
-    )
+    program = program or (case.payer.program if case.payer else "")
+    state = next((p.state for p in case.packs if p.program == program and p.state), "")
+    return Denial(entry.document, entry.received, tuple(facts), program, state)
 
 
 def _fact(field: Field, document: str, alone: bool) -> Fact | None:

@@ -2,14 +2,19 @@
 
 from docflow.letters.asks import Ask, asks
 from docflow.letters.blocking import blockers, lacking
-from docflow.letters.entries import known, label
+from docflow.letters.entries import Given, known, label
+from docflow.letters.entry import COMPUTED, Entry, sources
+from docflow.letters.marks import plain
 from docflow.letters.office import Office, flat
 from docflow.letters.pdf import libreoffice
 from docflow.letters.template import needs, unknown
 from docflow.letters.write import write
 
 __all__ = [
+    "COMPUTED",
     "Ask",
+    "Entry",
+    "Given",
     "Office",
     "asks",
     "blockers",
@@ -19,6 +24,8 @@ __all__ = [
     "lacking",
     "libreoffice",
     "needs",
+    "plain",
+    "sources",
     "unknown",
     "write",
 ]

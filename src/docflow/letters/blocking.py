@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from docflow.letters.entries import ASKS, DRAFT, PRACTICE, entries, fields_of, label
+from docflow.letters.entries import (
+    ASKS,
+    DRAFT,
+    NOTHING,
+    PRACTICE,
+    Given,
+    entries,
+    fields_of,
+    label,
+)
 from docflow.letters.office import Office
 from docflow.letters.template import needs
 from docflow.model import Case, Field, Finding, Letter
 
 
 def blockers(
-    letter: Letter, case: Case, findings: tuple[Finding, ...], office: Office
+    letter: Letter,
+    case: Case,
+    findings: tuple[Finding, ...],
+    office: Office,
+    given: Given = NOTHING,
 ) -> tuple[Finding, ...]:
     """Errors of the case, values that the letter lacks, and values that nobody has looked at.
 
@@ -18,7 +31,7 @@ def blockers(
     if letter.always:
         return ()
     wanted = needs(office.template(letter)) - {ASKS, DRAFT}
-    have = entries(case, office, wanted)
+    have = entries(case, office, wanted, given)
     stops = [finding for finding in findings if finding.severity == "error"]
     needed = wanted - set(have) - letter.optional
     for fields, name in sorted((fields_of(name, office), name) for name in needed):

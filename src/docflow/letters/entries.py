@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from docflow.letters.entry import SETTINGS, Entry, beliefs, sources, text_of
 from docflow.letters.helpers import HELPERS
@@ -12,6 +13,11 @@ from docflow.letters.wording import worded
 from docflow.model import Case, FieldSpec, Printed
 
 PRACTICE = "practice_"
+
+Given = Mapping[str, Entry]
+"""What only the caller knows, by the names of templates."""
+
+NOTHING: Given = MappingProxyType({})
 
 ASKS, DRAFT = "asks", "draft"
 """What is asked of the prescriber, and whether the letter is a draft."""
@@ -25,12 +31,19 @@ def known(office: Office) -> frozenset[str]:
     )
 
 
-def entries(case: Case, office: Office, wanted: Iterable[str]) -> dict[str, Entry]:
-    """What there is to print of the wanted names; what is not known is not there."""
+def entries(
+    case: Case, office: Office, wanted: Iterable[str], given: Given = NOTHING
+) -> dict[str, Entry]:
+    """What there is to print of the wanted names; what is not known is not there.
+
+    `given` are entries that the caller made, which outrank all others.
+    """
     fields = {flat(name): name for name in office.fields}
     found = {}
     for name in wanted:
-        if name in fields:
+        if name in given:
+            found[name] = given[name]
+        elif name in fields:
             found[name] = _field(case, office.fields[fields[name]])
         elif name in HELPERS:
             found[name] = HELPERS[name].make(case)

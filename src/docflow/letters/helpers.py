@@ -157,8 +157,28 @@ def _case_code(case: Case) -> Entry:
     return Entry(out.getvalue(), (Printed("case_code", case.id, COMPUTED),))
 
 
+def _elsewhere(case: Case) -> Entry:
+    """Made by those who know more than the case, and handed to the letter."""
+    return Entry("")
+
+
+_APPEAL = {
+    "appeal_ask": "What is asked of the payer",
+    "appeal_due": "In time",
+    "appeal_exhibits": "Exhibits",
+    "appeal_expedited": "Why it is urgent",
+    "appeal_law": "Rules",
+    "appeal_level": "Level of appeal",
+    "appeal_notice": "Date of the notice",
+    "appeal_points": "Points of the appeal, each with its exhibit",
+    "appeal_quote": "Reason in the payer's words",
+    "appeal_visits": "Dates of service",
+    "appeal_why": "Kind of denial",
+}
+
 HELPERS: Mapping[str, Helper] = MappingProxyType(
     {
+        **{name: Helper(label, (), _elsewhere) for name, label in _APPEAL.items()},
         "case_code": Helper("QR code of the case", (), _case_code),
         "case_id": Helper("Case", (), _case_id),
         "course_end": Helper("End of the course", _COURSE, _course_end),

@@ -12,7 +12,7 @@ import docx as python_docx
 from docflow.errors import BlockedError
 from docflow.letters.asks import Ask, asks
 from docflow.letters.blocking import blockers
-from docflow.letters.entries import ASKS, DRAFT, entries, label
+from docflow.letters.entries import ASKS, DRAFT, NOTHING, Given, entries, label
 from docflow.letters.entry import COMPUTED, Entry
 from docflow.letters.marks import colour, stamp_draft
 from docflow.letters.office import Office
@@ -23,20 +23,26 @@ from docflow.model import Case, Finding, Letter, Printed, Written
 
 
 def write(
-    letter: Letter, case: Case, findings: tuple[Finding, ...], office: Office, draft: bool
+    letter: Letter,
+    case: Case,
+    findings: tuple[Finding, ...],
+    office: Office,
+    draft: bool,
+    given: Given = NOTHING,
 ) -> Written:
     """Write the letter as docx, and as PDF where LibreOffice is, into the office's folder.
 
     A letter that lies there already is not written again, and a file that a person changed is
-    never overwritten: the new letter gets a number. Raises BlockedError with the list of what
+    never overwritten: the new letter gets a number. `given` are entries that only the caller
+    can make. Raises BlockedError with the list of what
     blocks a final letter, TemplateError if its template cannot be used.
     """
-    stops = () if draft else blockers(letter, case, findings, office)
+    stops = () if draft else blockers(letter, case, findings, office, given)
     if stops:
         raise BlockedError(_refusal(letter, case, stops))
     wanted = needs(office.template(letter))
     asked = asks(case, findings, office.fields) if ASKS in wanted else ()
-    found = entries(case, office, wanted)
+    found = entries(case, office, wanted, given)
     data, gaps = _filled(letter, office, found, asked, draft)
     docx, new = _placed(data, f"{case.id}-{letter.name}{'-DRAFT' if draft else ''}", office)
     pdf, note = _pdf(docx)

@@ -1,0 +1,163 @@
+"""What an appeal letter prints: the notice, the reason, the points, the exhibits, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from docflow.appeals.arguments import Argument, arguments
+from docflow.appeals.deadlines import Deadline, level_name
+from docflow.appeals.denial import Denial, Fact
+from docflow.appeals.exhibits import Exhibit
+from docflow.appeals.levels import levels
+from docflow.appeals.points import File, Point, cite, points
+from docflow.letters import COMPUTED, Entry, flat, plain
+from docflow.letters.wording import iso_date, long_date, worded
+from docflow.model import Field, Printed
+from docflow.terms.denials import CATEGORIES, known
+
+_ASKS: dict[str, str] = {
+    "medical_necessity": "reverse the decision and pay the visits named above as medically "
+    "necessary",
+    "no_authorization": "authorize the visits named above after the fact and pay them",
+    "benefit_limit": "count the visits again and pay those named above, or grant an exception",
+    "timely_filing": "accept the claim as filed in time and process it",
+    "non_covered": "process the visits named above under the benefit that the plan contains",
+    "not_eligible": "process the visits named above under the coverage that was in force",
+    "provider_type": "process the visits named above as those of a provider who can be paid",
+    "bundled": "pay each of the distinct services named above",
+    "coding": "process the claim with the codes as they are documented",
+    "duplicate": "process the claim as one of its own",
+    "missing_information": "process the claim with what is enclosed",
+    "other_payer": "process the claim with the other payer's explanation that is enclosed",
+}
+
+
+_OF_NOTICE = ("claim.number", "denial.amount", "appeal.fax", "payer.name")
+"""Fields of which a case with several notices has several values."""
+
+
+def entries(file: File, level: int, due: Deadline | None) -> dict[str, Entry]:
+    """The entries of an appeal letter for one notice at one level; what is not known lacks."""
+    denial, case = file.denial, file.case
+    rows = points(file)
+    law = arguments(file, level)
+    made = {
+        "appeal_level": _text("appeal_level", _first_up(level_name(levels(denial, case), level))),
+        "appeal_why": _fact(denial, "denial.category", CATEGORIES.get),
+        "appeal_notice": _fact(denial, "denial.date", _day),
+        "appeal_visits": _visits(denial),
+        "appeal_quote": _quote(denial),
+        "appeal_points": Entry([_row(point) for point in rows], _of_points(rows)),
+        "appeal_law": Entry([_rule(a) for a in law], _of_law(law)),
+        "appeal_ask": _text("appeal_ask", _ASKS.get(denial.value("denial.category"), "")),
+        "appeal_due": _text("appeal_due", _in_time(due, case.today)),
+        "appeal_expedited": _urgent(file),
+        "appeal_exhibits": listed(file.exhibits),
+        "procedure_codes": _codes(denial),
+        **{flat(field): _fact(denial, field, _worded(field)) for field in _OF_NOTICE},
+    }
+    return {name: entry for name, entry in made.items() if entry.value}
+
+
+def listed(shown: Sequence[Exhibit], pages: Mapping[str, str] | None = None) -> Entry:
+    """The table of exhibits; `pages` are their pages in a packet, by mark."""
+    numbers = pages or {}
+    rows = [
+        {"mark": e.mark, "title": plain(e.title), "pages": numbers.get(e.mark, "")} for e in shown
+    ]
+    said = tuple(Printed("appeal_exhibits", f"{e.mark}: {e.title}", COMPUTED) for e in shown)
+    return Entry(rows, said)
+
+
+def _worded(field: str) -> Callable[[str], str]:
+    return lambda value: worded(field, value)
+
+
+def _codes(denial: Denial) -> Entry:
+    said = denial.every("procedure.codes")
+    return Entry(list(denial.values("procedure.codes")), tuple(map(_printed, said)))
+
+
+def _text(name: str, text: str) -> Entry:
+    return Entry(plain(text), (Printed(name, text, COMPUTED),)) if text else Entry("")
+
+
+def _fact(denial: Denial, field: str, words: Callable[[str], str | None]) -> Entry:
+    fact = denial.fact(field)
+    text = words(fact.value) if fact else ""
+    return Entry(plain(text), (_printed(fact),)) if fact and text else Entry("")
+
+
+def _printed(fact: Fact) -> Printed:
+    return Printed(fact.field, fact.value, fact.by or COMPUTED, fact.source)
+
+
+def _day(value: str) -> str:
+    day = iso_date(value)
+    return long_date(day) if day else ""
+
+
+def _visits(denial: Denial) -> Entry:
+    days = [day for value in denial.values("service.dates") if (day := _day(value))]
+    text = days[0] if len(days) == 1 else f"{'; '.join(days[:-1])}; and {days[-1]}" if days else ""
+    return Entry(plain(text), tuple(map(_printed, denial.every("service.dates"))))
+
+
+def _quote(denial: Denial) -> Entry:
+    """The payer's own sentence; else its codes in our plain words, which are no quotation."""
+    fact = denial.fact("denial.reason")
+    if fact and not fact.review:
+        return Entry(plain(f"“{fact.value.strip()}”"), (_printed(fact),))
+    codes = [f for f in denial.every("denial.codes") if not f.review]
+    told = [f"Code {f.value} ({_meaning(f.value)})" if _meaning(f.value) else f"Code {f.value}"
+            for f in codes]  # fmt: skip
+    return Entry(plain("; ".join(told) + "." if told else ""), tuple(map(_printed, codes)))
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _meaning(code: str) -> str:
+    row = known(code)
+    return row.meaning[:1].lower() + row.meaning[1:].rstrip(".") if row else ""
+
+
+def _row(point: Point) -> dict[str, str]:
+    return {"head": plain(point.head), "text": plain(point.text)}
+
+
+def _of_points(rows: Iterable[Point]) -> tuple[Printed, ...]:
+    return tuple(_believed(field) for point in rows for field in point.facts)
+
+
+def _believed(field: Field) -> Printed:
+    return Printed(field.name, field.value, field.best.by or COMPUTED, field.best.source)
+
+
+def _rule(argument: Argument) -> dict[str, str]:
+    return {"text": plain(argument.rule.text), "source": plain(argument.rule.source)}
+
+
+def _of_law(law: Iterable[Argument]) -> tuple[Printed, ...]:
+    return tuple(Printed("appeal_law", a.rule.text, a.rule.source) for a in law)
+
+
+def _in_time(due: Deadline | None, today: date) -> str:
+    """That the letter is in time, where the last day is certain and not over."""
+    if due is None or due.kind != "appeal" or not due.day.certain or due.left(today) < 0:
+        return ""
+    return f"This letter is sent in time: the last day is {long_date(due.day.last)}."
+
+
+def _urgent(file: File) -> Entry:
+    """An expedited decision is asked for only with a clinician's statement on file."""
+    shown = file.shown("clinician-statement")
+    if not shown:
+        return Entry("")
+    text = (
+        "We ask for an expedited decision. The clinician's statement that the usual time could "
+        f"seriously harm the patient is enclosed{cite(shown)}."
+    )
+    return _text("appeal_expedited", text)
