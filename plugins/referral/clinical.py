@@ -14,7 +14,6 @@ from docflow.terms.icd10 import described, find_codes, known
 
 from .beside import FITS, words_of
 from .cues import ORDERED, PAST
-from .options import options
 from .view import View, said
 
 _CLINICAL = frozenset(
@@ -141,15 +140,7 @@ def _in_label(view: View, line: Line, one: Found) -> bool:
 
 def _option(view: View, box: Box) -> str | None:
     """The state of the tick box that a code is the option of, or None."""
-    x, y = box.middle
-    return next(
-        (
-            state
-            for state, _, place in options(view)
-            if place.left <= x <= place.right and place.top <= y <= place.bottom
-        ),
-        None,
-    )
+    return next((option.state for option in view.options if option.holds(box)), None)
 
 
 def _around(view: View, line: Line, one: Found) -> str:

@@ -14,7 +14,6 @@ from docflow.terms.names import credentials, is_name, same_name
 from docflow.terms.phones import find_phones
 
 from .cues import ADMINISTRATOR, DIRECT, OFFICE, SHARED, THERAPY, TITLE, plain
-from .options import ticked
 from .view import View, said
 
 _ADDRESS = re.compile(
@@ -78,7 +77,7 @@ def _prominence(line: Line, view: View) -> float:
     letters = sum(c.isalpha() for c in text)
     if len(text.split()) == 1 and (OFFICE.fullmatch(text) or THERAPY.fullmatch(text)):
         return 0.0
-    if ticked(view, line.box) is not None:
+    if view.ticked(line.box) is not None:
         return 0.0
     if letters < 5 or letters < 0.6 * len(text.replace(" ", "")) or _ADDRESS.search(text):
         return 0.0

@@ -3,63 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from docflow import Box, Word
+from docflow import Box, Mark, Word
+from docflow.paper.lines import Line
 
-from .view import View
+_DRAWN = "☐□☑☒✓✗✔✘[]{}|"
+_SIGNS = f" {_DRAWN}()"
 
 
-def ticked(view: View, box: Box) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A tick box with its words. `state`: "on", "off" or "unsure"; `box` is around both."""
+
+    state: str
+    text: str
+    box: Box
+
+    def holds(self, box: Box) -> bool:
+        """Whether the middle of a place lies in the option."""
+        x, y = box.middle
+        return self.box.left <= x <= self.box.right and self.box.top <= y <= self.box.bottom
+
+
+def options(lines: Sequence[Line], ticks: Sequence[Mark], tall: float) -> Iterator[Option]:
+    """Each tick box that words follow. `tall` is the page's height over its width."""
+    words = [word for line in lines for word in line.words]
+    boxes = [mark.box for mark in ticks]
+    for mark in ticks:
+        taken = _behind(mark.box, boxes, words, tall)
+        text = " ".join(word.text for word in taken).lstrip(_SIGNS)
+        box = mark.box
+        for word in taken:
+            box = box.around(word.box)
+        if text:
+            yield Option(mark.value, text, box)
+
+
+def state_before(box: Box, ticks: Sequence[Mark], tall: float) -> str | None:
     """The state of the tick box right before a text, None if there is none."""
-    em = box.height * view.tall
+    em = box.height * tall
     near = [
         m
-        for m in view.ticks
+        for m in ticks
         if abs(m.box.middle[1] - box.middle[1]) < 0.7 * box.height
         and -0.3 * em < box.left - m.box.right < 2.2 * em
     ]
     return max(near, key=lambda m: m.box.left).value if near else None
 
 
-def options(view: View) -> Iterator[tuple[str, str, Box]]:
-    """Each tick box with the words at its right, up to the next box: state, text, place."""
-    words = [word for line in view.lines for word in line.words]
-    for mark in view.ticks:
-        taken = _behind(mark.box, [m.box for m in view.ticks], words, view.tall)
-        text = " ".join(word.text for word in taken).lstrip(_SIGNS)
-        if text:
-            box = mark.box
-            for word in taken:
-                box = box.around(word.box)
-            yield mark.value, text, box
-
-
-_DRAWN = "☐□☑☒✓✗✔✘[]{}|"
-_SIGNS = " ☐□☑☒✓✗✔✘[](){}|"
-
-
 def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) -> list[Word]:
     """The words of an option; a reader may have drawn the box itself into the first."""
-    em = box.height * tall
-    stop = min(
-        (
-            b.left
-            for b in boxes
-            if b.left > box.right and abs(b.middle[1] - box.middle[1]) < box.height
-        ),
-        default=1.0,
-    )
-    row = [
+    em, (_, y) = box.height * tall, box.middle
+    row = [b.left for b in boxes if b.left > box.right and abs(b.middle[1] - y) < box.height]
+    stop = min(row, default=1.0)
+    found = [
         w
         for w in words
-        if abs(w.box.middle[1] - box.middle[1]) < 0.75 * max(w.box.height, box.height)
+        if abs(w.box.middle[1] - y) < 0.75 * max(w.box.height, box.height)
         and w.box.right > box.right + 0.2 * em
         and box.left - 0.8 * em < w.box.left < stop - 0.2 * em
         and (w.box.left > box.right - 0.3 * em or w.text[0] in _DRAWN)
     ]
     taken: list[Word] = []
     edge = box.right
-    for word in sorted(row, key=lambda w: w.box.left):
+    for word in sorted(found, key=lambda w: w.box.left):
         if word.box.left - edge > 2.5 * em:
             break
         taken.append(word)

@@ -15,7 +15,6 @@ from docflow.terms.names import clean_name, credentials, is_name, same_name
 from docflow.terms.npi import find_npis, valid_npi
 
 from .cues import PATIENT_ALONE, PATIENT_IN_PROSE
-from .options import ticked
 from .view import View, said
 
 PRESCRIBERS = frozenset(
@@ -189,7 +188,7 @@ def _place(view: View, line: Line, box: Box, esign: bool) -> tuple[str, str, flo
     """Whose name this is by its place: role, ground, score."""
     if esign:
         return "provider", "signature", 0.9
-    tick = ticked(view, box)
+    tick = view.ticked(box)
     if tick is not None:
         return {
             "on": ("provider", "tick", 0.95),

@@ -19,7 +19,6 @@ from docflow.terms.schedule import (
 from .clinical import governor
 from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE, ORDERED, PAST, VALIDITY
 from .grammar import nothing
-from .options import options, ticked
 from .view import View, said
 
 _PARTS = {
@@ -47,7 +46,7 @@ def _seconds(reading: Reading, found: Sequence[Reading]) -> bool:
 
 def _labelled(view: View) -> Iterator[Reading]:
     for pair in view.of(*_NOUNS):
-        if any(ticked(view, run.box) for run in pair.runs) or pair.label.role not in ("order", ""):
+        if any(view.ticked(run.box) for run in pair.runs) or pair.label.role not in ("order", ""):
             continue
         if pair.label.noun in ("visits", "minutes", "duration"):
             bare = _bare(pair, view)
@@ -128,16 +127,15 @@ def _reading(
 
 def _ticked(view: View) -> Iterator[Reading]:
     """Options whose box is ticked: "2/wk", "8 wk"."""
-    for mark, text, box in options(view):
-        schedule = parse_schedule(text) if mark != "off" else None
+    for option in view.options:
+        schedule = parse_schedule(option.text) if option.state != "off" else None
         if schedule is None:
             continue
         for part, name in _PARTS.items():
             value = getattr(schedule, part)
             if value:
-                yield said(
-                    name, value, text, view.source(box), 0.92 if mark == "on" else 0.4, "tick"
-                )
+                score, source = (0.92 if option.state == "on" else 0.4), view.source(option.box)
+                yield said(name, value, option.text, source, score, "tick")
 
 
 def _loose(view: View) -> Iterator[Reading]:
@@ -167,7 +165,7 @@ def _loose(view: View) -> Iterator[Reading]:
 def _weight(view: View, passage: Passage, start: int, text: str, running: bool) -> float:
     """How likely a sentence or line orders something; 0: not at all."""
     line = next(line for at, line in reversed(passage.parts) if at <= start)
-    if PAST.search(text) or ticked(view, line.box):
+    if PAST.search(text) or view.ticked(line.box):
         return 0.0
     if VALIDITY.search(text):
         return 0.0

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docflow import Affine, Box, Document, Mark, Page, Reading, Source
 from docflow.paper.labels import Label, labels
 from docflow.paper.lines import Line, level, lines
-from docflow.paper.pairs import Pair, Run, pairs, runs
+from docflow.paper.pairs import Pair, pairs
 from docflow.paper.prose import Passage, passages
-from docflow.paper.rules import rules
+from docflow.paper.runs import Run, runs
 from docflow.paper.sections import Owner, owners
 from docflow.paper.strips import margins
-from docflow.paper.ticks import ticks
 
 from .grammar import fitter
+from .options import Option, options, state_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class View:
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
     ticks: tuple[Mark, ...]
+    options: tuple[Option, ...]
 
     def owner(self, label: Label) -> Owner:
         """Whose part the label stands in, and whether that is sure."""
@@ -51,26 +52,23 @@ class View:
         """The block that a line belongs to."""
         return next(p for p in self.passages if any(own is line for _, own in p.parts))
 
+    def ticked(self, box: Box) -> str | None:
+        """The state of the tick box right before a text, None if there is none."""
+        return state_before(box, self.ticks, self.tall)
+
     def source(self, box: Box) -> Source:
         """A place on the levelled page as a place on the upright page."""
         return Source(self.document, self.number, self.back.box(box))
 
 
-def marked(page: Page) -> Page:
-    """The page with its tick boxes and printed lines, found on its picture if not yet known."""
-    known = {mark.kind for mark in page.marks}
-    boxes = () if "tick" in known else ticks(page)
-    printed = () if "rule" in known or page.image is None else rules(page)
-    return replace(page, marks=(*page.marks, *boxes, *printed))
-
-
 def view(document: Document, page: Page) -> View:
-    """Lay out one page."""
-    set_level, back = level(marked(page))
+    """Lay out one page with the marks that the host found on it."""
+    set_level, back = level(page)
     body = margins(lines(set_level)).body
     found = labels(body)
     rest = runs(body, found)
     tall = page.height / page.width if page.width and page.height else 1.0
+    ticks = tuple(m for m in set_level.marks if m.kind == "tick")
     return View(
         document=document.id,
         number=page.number,
@@ -82,7 +80,8 @@ def view(document: Document, page: Page) -> View:
         runs=rest,
         pairs=pairs(found, rest, set_level.marks, fitter(document.received), tall),
         passages=passages(body),
-        ticks=tuple(m for m in set_level.marks if m.kind == "tick"),
+        ticks=ticks,
+        options=tuple(options(body, ticks, tall)),
     )
 
 

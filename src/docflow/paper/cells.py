@@ -8,32 +8,46 @@ from typing import Literal
 from docflow.model import Box, Mark
 from docflow.paper.lines import STREAK
 
+NEAR = 0.004
+"""Rules end and text begins within this share of the page of where they should."""
+
 
 def walls_between(
     a: Box, b: Box, marks: Sequence[Mark], value: Literal["horizontal", "vertical"]
 ) -> bool:
     """Whether a printed rule of that direction parts two places along their whole shared side."""
     if value == "vertical":
-        low, high = sorted((min(a.right, b.left), max(a.right, b.left)))
-        near, far = min(a.middle[1], b.middle[1]), max(a.middle[1], b.middle[1])
-        return any(
-            m.kind == "rule"
-            and m.value == value
-            and m.box.height < STREAK
-            and low <= m.box.middle[0] <= high
-            and m.box.top <= near
-            and m.box.bottom >= far
-            for m in marks
-        )
+        return any(_upright_between(a, b, rule) for rule in _rules(marks, value))
+    return any(_level_between(a, b, rule) for rule in _rules(marks, value))
+
+
+def _rules(marks: Sequence[Mark], value: str) -> list[Box]:
+    return [m.box for m in marks if m.kind == "rule" and m.value == value and m.box.height < STREAK]
+
+
+def _upright_between(a: Box, b: Box, rule: Box) -> bool:
+    low, high = sorted((min(a.right, b.left), max(a.right, b.left)))
+    near, far = sorted((a.middle[1], b.middle[1]))
+    return low <= rule.middle[0] <= high and rule.top <= near and rule.bottom >= far
+
+
+def _level_between(a: Box, b: Box, rule: Box) -> bool:
     upper, lower = (a, b) if a.top < b.top else (b, a)
     left, right = max(a.left, b.left), min(a.right, b.right)
-    if left > right:
-        left = right = max(left, right)
-    return any(
-        m.kind == "rule"
-        and m.value == value
-        and upper.middle[1] < m.box.middle[1] < lower.middle[1]
-        and m.box.left <= left + 0.01
-        and m.box.right >= min(right, left + 0.02) - 0.01
-        for m in marks
-    )
+    right = max(left, min(right, left + 0.02))
+    between = upper.middle[1] < rule.middle[1] < lower.middle[1]
+    return between and rule.left <= left + 0.01 and rule.right >= right - 0.01
+
+
+def cell(box: Box, marks: Sequence[Mark]) -> Box | None:
+    """The closed ruled cell that a place stands in, None where a side is open."""
+    x, y = box.middle
+    upright = [r for r in _rules(marks, "vertical") if r.top - NEAR <= y <= r.bottom + NEAR]
+    level = [r for r in _rules(marks, "horizontal") if r.left - NEAR <= x <= r.right + NEAR]
+    left = max((r.middle[0] for r in upright if r.middle[0] < box.left + NEAR), default=None)
+    right = min((r.middle[0] for r in upright if r.middle[0] > box.right - NEAR), default=None)
+    top = max((r.middle[1] for r in level if r.middle[1] < y), default=None)
+    bottom = min((r.middle[1] for r in level if r.middle[1] > y), default=None)
+    if left is None or right is None or top is None or bottom is None:
+        return None
+    return Box(left, top, right, bottom)

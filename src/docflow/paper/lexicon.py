@@ -1,0 +1,96 @@
+"""The words that forms print as labels, by what they ask for and about whom.
+
+`data/labels.csv` is docflow's own table, gathered from forms and payers' instructions. A row
+without a noun lists words that look like labels and are none.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_NUMBER = re.compile(r"(?:\b(?:number|num|nbr|nmbr)\b|#|\bno\b\.?)", re.I)
+_SEEMS = tuple(
+    str.maketrans({"0": "o", "1": one, "|": "i", "5": "s", "!": "i", "¢": "c", "&": " and "})
+    for one in "li"
+)
+"""What letters may have been that were read as digits and signs; a 1 is an l or an I."""
+_MISREAD = 0.97
+"""The likeness of words that are known once misread digits are letters again."""
+
+
+class Term(NamedTuple):
+    """A known label: what its value is, whose ("" where the place must tell), and its words."""
+
+    noun: str
+    role: str
+    phrase: str
+
+
+def compact(text: str) -> str:
+    """Letters and digits only, in lower case, "#" and "number" as "no", "&" as "and"."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = _NUMBER.sub(" no ", plain).replace("&", " and ").replace("+", " and ")
+    return re.sub(r"[^a-z0-9]", "", plain.lower())
+
+
+@cache
+def lexicon() -> dict[str, Term]:
+    """Every known label by its compact form."""
+    text = (files("docflow.paper") / "data" / "labels.csv").read_text(encoding="utf-8")
+    known: dict[str, Term] = {}
+    for row in csv.DictReader(text.splitlines()):
+        for phrase in row["phrases"].split("|"):
+            known.setdefault(compact(phrase), Term(row["noun"], row["role"], phrase))
+    return known
+
+
+def exact(text: str) -> Term | None:
+    """The label that these words are, letter for letter."""
+    known = lexicon().get(compact(text))
+    return known if known is not None and known.noun else None
+
+
+def no_label(text: str) -> bool:
+    """Whether these words, though they begin or look like a label, are none: "State Farm"."""
+    known = lexicon().get(compact(text))
+    return known is not None and not known.noun
+
+
+def nearest(text: str) -> tuple[Term | None, float]:
+    """The label that misread words come nearest to, and how near (0 to 1); None and 0 if none."""
+    keys = {_key(text, table) for table in _SEEMS}
+    found = [match for match in map(_nearest, sorted(keys)) if match is not None]
+    return max(found, key=lambda f: f[1], default=(None, 0.0))
+
+
+def _key(text: str, table: Mapping[int, str]) -> str:
+    key = compact(text.translate(table))
+    return key if len(key) > 3 else compact(re.sub(r"[|1!]", "I", text))
+
+
+@cache
+def _nearest(key: str) -> tuple[Term, float] | None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    known = lexicon()
+    if key in known:
+        return (known[key], _MISREAD) if known[key].noun else None
+    if len(key) < 4:
+        return None
+    least = 0.74 if len(key) < 6 else 0.82 if len(key) < 10 else 0.78
+    found = process.extractOne(
+        key, _keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=least
+    )
+    return (known[found[0]], float(found[1])) if found and known[found[0]].noun else None
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    return tuple(key for key in lexicon() if len(key) > 3)
