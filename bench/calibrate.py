@@ -127,12 +127,12 @@ def _fit(table: dict[str, Any], x: Any, y: Any) -> None:
     """Newton's steps to the most likely weights, held near those by hand."""
     hand = np.array([table["bias"], table["confidence"], *table["grounds"].values()])
     w = hand.copy()
-    for _ in range(50):
+    for _ in range(500):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         slope = x.T @ (y - p) - TOWARDS_HAND * (w - hand)
         curve = (x * (p * (1 - p))[:, None]).T @ x + TOWARDS_HAND * np.eye(len(w))
         step = np.linalg.solve(curve, slope)
-        w += step
+        w += step / max(1.0, np.abs(step).max())
         if np.abs(step).max() < 1e-9:
             break
     table["bias"], table["confidence"] = round(float(w[0]), 3), round(float(w[1]), 3)

@@ -49,6 +49,15 @@ def test_one_recognised_reading_never_passes_alone_where_it_matters(spec: FieldS
     assert not one(spec, replace(alone, grounds=("agreed", "label"))).review
 
 
+def test_what_its_own_reader_sees_again_passes_unless_it_tells_persons_or_diagnoses_apart() -> None:
+    again = ("label", "reread")
+    assert not one(NPI, read(NPI, "1457382913", *again, confidence=0.98)).review
+    assert one(NAME, read(NAME, "Laura Schmidt", *again, confidence=0.98)).review
+    code = read(CODES, "M62.830", *again, confidence=0.98)
+    assert one(CODES, code).review
+    assert not one(CODES, replace(code, grounds=(*again, "described"))).review
+
+
 def test_a_value_at_two_places_is_evidence_and_two_plugins_at_one_place_are_not() -> None:
     sure = 0.98
     here, there = (read(NPI, "1457382913", "label", confidence=sure, row=r) for r in (1, 9))

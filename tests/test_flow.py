@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from docflow import Box, Case, Filed, Finding, Reading, Source, UnreadableError, hookimpl
+from docflow import Box, Case, Filed, Finding, Page, Reading, Source, UnreadableError, hookimpl
 from docflow.catalog import Catalog, assemble
 from docflow.flow import case_of, check, take, unfold
 from docflow.model import Taken
 from docflow.settings import ReadingLimits, Settings
-from paper_plugins import Bundles, Fields, Forms, Labels, Notes, Scans, recognizing, saying
+from paper_plugins import Bundles, Fields, Forms, Labels, Notes, Scans, recognizing, saying, words
 
 Build = Callable[..., Catalog]
 DAY = date(2026, 11, 20)
@@ -126,7 +126,7 @@ def test_a_picture_on_a_page_of_text_is_recognised_too_and_is_not_taken_for_text
         one=recognizing("provider.npi: 1457382913"),
     )
     npi, name = reversed(arrive(catalog, "FORM", "patient.name: Ana").readings)
-    assert (npi.field, npi.grounds) == ("provider.npi", ("label",))
+    assert (npi.field, npi.grounds) == ("provider.npi", ("label", "reread"))
     assert npi.source and npi.source.box == pytest.approx((0.1, 0.525, 0.5, 0.54))
     assert (name.field, name.grounds) == ("patient.name", ("label", "text"))
 
@@ -140,7 +140,7 @@ def test_a_picture_on_a_page_of_text_is_recognised_too_and_is_not_taken_for_text
         ("|1457382913", ("agreed", "label"), []),
         ("1457382913 4", ("differs", "label"), ["14573829134"]),
         ("1457382973", ("differs", "label"), ["1457382973"]),
-        ("", ("label",), []),
+        ("", ("label", "reread"), []),
     ],
 )
 def test_a_second_reader_looks_at_each_value_and_its_word_is_kept(
@@ -166,6 +166,15 @@ def test_a_second_reader_looks_at_each_value_and_its_word_is_kept(
     assert [r.value for r in npi if r.by == "two"] == rivals
 
 
+class Unsteady:
+    """A recogniser that sees another number when it looks again."""
+
+    @hookimpl
+    def docflow_recognize(self, page: Page) -> Any:
+        whole = page.height > 700
+        return list(words(["provider.npi: 1457382913" if whole else "1457382973"]))
+
+
 def test_without_agreement_a_person_looks_and_with_it_nobody_must(
     plugins: Build, arrive: Any, settings: Settings
 ) -> None:
@@ -179,7 +188,7 @@ def test_without_agreement_a_person_looks_and_with_it_nobody_must(
             fields=Fields,
             scans=Scans,
             labels=Sure,
-            one=recognizing("provider.npi: 1457382913"),
+            one=Unsteady,
             two=recognizing(second),
         )
         belief = judged(arrive(catalog, "SCAN"), catalog).field("provider.npi")
@@ -189,6 +198,21 @@ def test_without_agreement_a_person_looks_and_with_it_nobody_must(
     assert not review("1457382913")
     assert review("1457382973")
     assert review("???")
+
+
+def test_a_value_that_its_own_reader_does_not_see_again_is_not_called_reread(
+    plugins: Build, arrive: Any, settings: Settings
+) -> None:
+    catalog = plugins(
+        only=(),
+        use=reader(settings, recognizers=("one",), second=""),
+        fields=Fields,
+        scans=Scans,
+        labels=Labels,
+        one=Unsteady,
+    )
+    (npi,) = arrive(catalog, "SCAN").readings
+    assert (npi.value, npi.grounds) == ("1457382913", ("label",))
 
 
 def test_what_was_concluded_from_words_is_agreed_on_if_the_second_reader_sees_the_words(
@@ -210,7 +234,7 @@ def test_what_was_concluded_from_words_is_agreed_on_if_the_second_reader_sees_th
         return next(r.grounds for r in arrive(catalog, "SCAN").readings if r.by == "kind")
 
     assert grounds("We cannot pay this claim") == ("agreed",)
-    assert grounds("We can now pay that claim in full") == ()
+    assert grounds("We can now pay that claim in full") == ("reread",)
 
 
 def test_a_second_reader_that_fails_is_asked_once_and_named(

@@ -25,6 +25,10 @@ CONFUSABLE = {"1": "7", "7": "1", "3": "8", "8": "3", "4": "9", "9": "4"}
 INDEPENDENT = frozenset({"text", "agreed", "twice", "check-digit", "code"})
 """Grounds of which a critical value needs at least one beside a single reading."""
 
+AGAIN = "reread"
+"""The ground that may stand in for them where no person and no diagnosis is told from another;
+for a diagnosis, if its own words stand beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -144,8 +148,9 @@ def _weak(spec: FieldSpec, candidate: Candidate, day: date) -> bool:
     """Whether evidence is lacking that no number may stand in for."""
     if "text" in candidate.grounds or not any(r.text for r in candidate.readings):
         return False  # certain as text, or no text at all: ink and marks are weighed as they are
-    if (spec.critical or spec.identifies) and not candidate.grounds & INDEPENDENT:
-        return True
+    telling = spec.identifies or spec.name == CODES
+    if (telling or spec.critical) and not candidate.grounds & INDEPENDENT:
+        return AGAIN not in candidate.grounds or (telling and "described" not in candidate.grounds)
     if spec.name == CODES and confusable(candidate.value, day):
         return not ("agreed" in candidate.grounds and candidate.grounds & {"described", "twice"})
     return False

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from docflow.appeals import due
 from docflow.belief import believe
 from docflow.catalog import Catalog, spelled
-from docflow.checks import checks, settled
+from docflow.checks import checks, legible, settled
 from docflow.coverage import coverage
 from docflow.flow.signing import fault_finding
 from docflow.model import DERIVED, PERSON, Case, Field, Filed, Finding, Reading
@@ -59,7 +59,8 @@ def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:
         said, fault = ask(plugin, "docflow_check", case=case)
         findings += [replace(finding, by=plugin.name) for finding in said or ()]
         findings += [fault_finding(fault)] if fault else []
-    sure = _with_caveats(settled(findings), case, settings.rules.stale_days)
+    read = legible(settled(findings), case, catalog.fields)
+    sure = _with_caveats(read, case, settings.rules.stale_days)
     return tuple(sorted(sure, key=_order))
 
 

@@ -19,7 +19,7 @@ taken for the stroke beside it, by every reader."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONE = re.compile(r"(?<!\d)\d[/.\-]")
 
-HOST_GROUNDS = frozenset({TEXT_LAYER, LONE_DIGIT, "agreed", "differs", "rival", "known"})
+HOST_GROUNDS = frozenset({TEXT_LAYER, LONE_DIGIT, "agreed", "differs", "reread", "rival", "known"})
 """Grounds that only the host may give."""
 
 
