@@ -63,6 +63,13 @@ def docflow_fields() -> Iterable[FieldSpec]:
     yield FieldSpec(
         "document.kind", "Kind of document", clean_kind, meaning="referral, denial, other"
     )
+    yield FieldSpec(
+        "document.unread",
+        "Place that nobody could read",
+        clean_text,
+        many=True,
+        meaning="The name of a field whose place holds writing that no reader could make out.",
+    )
     yield FieldSpec("case.reference", "Case number", clean_text, meaning="From docflow's QR code.")
     yield from _patient()
     yield from _payer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cases import case, field, place
-from docflow.checks import checks, missing_code, settled
+from docflow.checks import checks, legible, missing_code, settled
 from docflow.model import (
     DERIVED,
     Case,
@@ -139,3 +139,13 @@ def test_the_desk_is_told_once_that_something_is_missing() -> None:
 def test_two_codes_that_cannot_be_billed_are_two_findings() -> None:
     bad = [Finding("icd10.invalid", "error", m, "diagnosis.codes") for m in ("M54.5", "M79.1")]
     assert settled(bad) == tuple(bad)
+
+
+def test_what_stands_there_unread_is_not_called_missing() -> None:
+    missing = Finding("npi.missing", "warning", "No NPI.", "provider.npi")
+    other = Finding("frequency.missing", "error", "No frequency.", "order.frequency")
+    made = case(fields=(field("document.unread", "provider.npi"),))
+    unread, left = legible((missing, other), made, SPECS)
+    assert (unread.code, unread.severity) == ("provider.npi.unread", "warning")
+    assert "could not be read" in unread.message
+    assert left == other

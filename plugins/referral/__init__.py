@@ -17,6 +17,7 @@ from .kind import kind, ordering
 from .people import npis, patient, prescriber, providers
 from .plan import schedules, texts
 from .sheets import order_sheets
+from .unread import unread
 from .view import View, view
 
 
@@ -36,7 +37,8 @@ def docflow_extract(document: Document, settings: Settings) -> tuple[Reading, ..
     if not views:
         return ()
     sure = tuple(_readings(views, document.received))
-    readings = (*sure, *guesses(views, sure, document.received))
+    told = (*sure, *guesses(views, sure, document.received))
+    readings = (*told, *unread(order_sheets(views), told))
     kinds = kind(views, readings)
     return (*kinds, *readings) if ordering(kinds) else kinds
 

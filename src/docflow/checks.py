@@ -6,11 +6,13 @@ Completeness is measured by what the payer's packs want; a letter's own needs ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from docflow.model import PERSON, Case, Field, FieldSpec, Finding, Reading, Requirement
 
 PAYER = "payer.name"
+UNREAD = "document.unread"
 _INSTEAD = {"order.duration": "order.visits", "procedure.codes": "order.techniques"}
 """What says the same another way: a total for a duration, words for a number."""
 _NAMES = {"diagnosis.codes": "icd10", "signature.present": "signature", "payer.name": "payer"}
@@ -110,6 +112,25 @@ def missing_code(field: str) -> str:
     return f"{field}.missing"
 
 
+def legible(
+    findings: Iterable[Finding], case: Case, specs: Mapping[str, FieldSpec]
+) -> Iterator[Finding]:
+    """The findings, with `<field>.unread` for what is called missing but stands there unread."""
+    places = {f.value: f.best.source for f in case.fields.get(UNREAD, ())}
+    for finding in findings:
+        if finding.code.endswith(".missing") and finding.field in places:
+            label = specs[finding.field].label if finding.field in specs else finding.field
+            yield replace(
+                finding,
+                code=f"{finding.field}.unread",
+                message=f"{label}: something stands in its place but could not be read. Look at "
+                "the paper and confirm what it says, or that it says nothing.",
+                source=places[finding.field],
+            )
+        else:
+            yield finding
+
+
 def settled(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Of several findings that say the same is missing, the gravest, and the one with a rule.
 
@@ -130,7 +151,7 @@ def _weight(finding: Finding) -> tuple[object, ...]:
 
 def _beliefs(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[tuple[str, Field]]:
     for name in sorted(case.fields):
-        if name in specs:
+        if name in specs and name != UNREAD:
             yield from ((name, field) for field in case.fields[name])
 
 

@@ -11,7 +11,9 @@ from docflow.flow import case_of
 from docflow.flow.taking import extract
 from docflow.model import Case, Document, Filed
 from referral_forms import FORMS, Form
+from typed_sheets import Sheet, document
 
+UNREAD = "document.unread"
 NOT_ASKED = ("document.kind", "signature.", "order.text", "order.region", "order.techniques")
 
 
@@ -62,3 +64,29 @@ def test_a_form_is_recognised_as_a_referral(form: Callable[[], Form], catalog: C
     readings, _, _ = extract(document, catalog)
     kinds = [r for r in readings if r.field == "document.kind"]
     assert max(kinds, key=lambda r: r.confidence).value == "referral"
+
+
+def test_no_place_of_a_clear_form_is_called_unreadable(catalog: Catalog) -> None:
+    assert [form.__name__ for form in FORMS if case(form()[0], catalog).values(UNREAD)] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "unread"),
+    [("l?/3/19S#", {"patient.birth_date"}), ("", set()), ("unknown", set()), ("3/4/1961", set())],
+)
+def test_writing_that_nobody_can_read_is_not_a_missing_value(
+    written: str, unread: set[str], catalog: Catalog
+) -> None:
+    lines = (
+        "REFERRAL FOR MASSAGE THERAPY",
+        "Patient: Dana Whitlock",
+        f"DOB: {written}",
+        "Frequency: 2x/week",
+        "Duration: 6 weeks",
+        "Diagnosis: M54.2 Cervicalgia",
+    )
+    sheet = Sheet()
+    for number, line in enumerate(lines):
+        sheet.text(72, 80 + 24 * number, line)
+    found = case(document(sheet), catalog)
+    assert set(found.values(UNREAD)) == unread
