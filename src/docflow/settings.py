@@ -92,6 +92,17 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AppealSettings:
+    """`[appeals]`: a packet above `packet_megabytes` is made of smaller pictures; 0: no limit."""
+
+    packet_megabytes: float = 20.0
+
+    def __post_init__(self) -> None:
+        if self.packet_megabytes < 0:
+            raise ValueError("packet_megabytes must not be below 0")
+
+
+@dataclass(frozen=True, slots=True)
 class StoreSettings:
     """`[store]`: the database as an SQLAlchemy URL; "" is SQLite in the workspace's `store/`."""
 
@@ -110,6 +121,7 @@ class Settings:
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     inbox: InboxSettings = field(default_factory=InboxSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
+    appeals: AppealSettings = field(default_factory=AppealSettings)
     store: StoreSettings = field(default_factory=StoreSettings)
     disabled: frozenset[str] = frozenset()
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -193,7 +205,7 @@ def load_settings(root: Path | None) -> Settings:
 
 
 def _settings(root: Path, tables: dict[str, Any], path: Path) -> Settings:
-    known = {"practice", "reading", "inbox", "rules", "store"}
+    known = {"practice", "reading", "inbox", "rules", "appeals", "store"}
     _no_unknown(tables, known | {"plugins"}, path, "")
     hints = get_type_hints(Settings)
     parts = {name: _filled(hints[name], tables.get(name, {}), path, name) for name in known}

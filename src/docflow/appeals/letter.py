@@ -61,7 +61,7 @@ def entries(file: File, level: int, due: Deadline | None) -> dict[str, Entry]:
 
 
 def listed(shown: Sequence[Exhibit], pages: Mapping[str, str] | None = None) -> Entry:
-    """The table of exhibits; `pages` are their pages in a packet, by mark."""
+    """The table of exhibits; `pages` says how long each is, by mark."""
     numbers = pages or {}
     rows = [
         {"mark": e.mark, "title": plain(e.title), "pages": numbers.get(e.mark, "")} for e in shown

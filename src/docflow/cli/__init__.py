@@ -12,17 +12,24 @@ import click
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "appeal": ("docflow.cli.appeal:answer", "Answer a denial: letter and exhibits in one PDF."),
+        "backtest": ("docflow.cli.backtest:backtest", "See what it would catch on old scans."),
         "cases": ("docflow.cli.cases:cases", "List the cases: billable or not, and why."),
         "confirm": ("docflow.cli.confirm:confirm", "Say what a value is, or that there is none."),
+        "deadlines": ("docflow.cli.deadlines:deadlines", "List the last days of all denials."),
         "doctor": ("docflow.cli.doctor:doctor", "Check that everything docflow needs works."),
         "init": ("docflow.cli.init:init", "Make a folder a workspace."),
         "join": ("docflow.cli.join:join", "Put the papers of one case into another."),
         "letter": ("docflow.cli.letter:letter", "Write one letter of a case."),
         "letters": ("docflow.cli.letters:letters", "Show a case's letters and what blocks them."),
-        "plugins": ("docflow.cli.plugins:plugins", "List plugins, turn them off and on."),
+        "plugins": (
+            "docflow.cli.plugins:plugins",
+            "List plugins, turn them off or on, try them.",
+        ),
         "read": ("docflow.cli.read:read", "Read files and show what they say; store nothing."),
         "rules": ("docflow.cli.rules:rules", "Payers' rules: show, compare, find old ones."),
         "run": ("docflow.cli.run:run", "Read everything in the inbox once."),
+        "sent": ("docflow.cli.sent:sent", "Record what was sent for a denial, and the outcome."),
         "show": ("docflow.cli.show:show", "Show everything about one case."),
         "templates": ("docflow.cli.templates:templates", "Check the letters' Word templates."),
         "watch": ("docflow.cli.watch:watch", "Read whatever arrives, until it is stopped."),

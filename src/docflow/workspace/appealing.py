@@ -1,0 +1,221 @@
+"""Appeals: the letter and its exhibits as one packet, and what was sent and decided."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from docflow import appeals, letters, packet, store
+from docflow.appeals.arguments import unverified
+from docflow.appeals.exhibits import Exhibit, Paper, exhibits
+from docflow.appeals.letter import entries, listed
+from docflow.appeals.points import File, lacks
+from docflow.errors import NotFoundError, UnreadableError, UsageError, did_you_mean
+from docflow.flow.taking import read
+from docflow.model import Affine, Case, Finding, Letter, Written
+from docflow.packet import Packet, Part
+from docflow.terms.exhibits import KINDS
+from docflow.terms.steps import HOW, RESULTS, Step
+from docflow.workspace.casework import card
+from docflow.workspace.deciding import confirm
+from docflow.workspace.opening import Workspace
+
+_OURS = {"treatment-plan": "plan"}
+"""Our own final letters that are exhibits, and their kind."""
+
+_BY_CATEGORY = {
+    "medical_necessity": "appeal-medical-necessity",
+    "no_authorization": "appeal-no-authorization",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    """A letter with its packet, and what the desk should know.
+
+    The packet holds the exhibits only where no PDF could be made of the letter.
+    """
+
+    written: Written
+    packet: Packet | None
+    exhibits: tuple[Exhibit, ...]
+    notes: tuple[Finding, ...]
+
+
+def appeal(
+    workspace: Workspace,
+    case: str,
+    today: date,
+    *,
+    notice: str = "",
+    letter: str = "",
+    draft: bool = False,
+    who: str = "",
+) -> Appealed:
+    """Write the letter that answers a notice of denial, and bind it with its exhibits.
+
+    `notice` are the first digits of the notice's document, needed where a case has several.
+    Raises NotFoundError, UsageError, `BlockedError` for a final that is blocked.
+    """
+    name = store.find_case(workspace.store, case)
+    judged = card(workspace, name, today)
+    denial = chosen(judged.case, notice)
+    level = appeals.current_level(judged.case, denial)
+    kind = _letter(workspace, letter or _fitting(judged.case, denial, level))
+    shown = exhibits(judged.case, denial, _ours(workspace, name))
+    file = File(judged.case, denial, shown)
+    days = appeals.deadlines(judged.case, workspace.settings.practice.state)
+    due = next((d for d in days if d.denial == denial.document and d.kind == "appeal"), None)
+    given = entries(file, level, due)
+    findings = _concerning(judged.findings, given)
+    with tempfile.TemporaryDirectory(prefix="docflow-packet-") as scratch:
+        parts = [_part(workspace, exhibit, Path(scratch)) for exhibit in shown]
+        given = {**given, "appeal_exhibits": listed(shown, _lengths(parts))}
+        office = workspace.catalog.office
+        written = letters.write(kind, judged.case, findings, office, draft, given)
+        bound = _bind(workspace, written, parts, kind.title)
+    basis = hashlib.sha256(written.docx.read_bytes()).hexdigest()
+    store.add_letter(workspace.store, written, basis, who)
+    notes = (*lacks(file), *unverified(file, level))
+    return Appealed(written, bound, shown, notes)
+
+
+def chosen(case: Case, notice: str) -> appeals.Denial:
+    """The notice that is meant. Raises NotFoundError if there is none, UsageError if several."""
+    every = appeals.denials(case)
+    if not every:
+        raise NotFoundError(f"Case {case.id} has no notice of denial.")
+    found = [d for d in every if d.document.startswith(notice.lower())]
+    if not found:
+        raise NotFoundError(f"Case {case.id} has no notice {notice!r}.")
+    if len(found) > 1:
+        marks = ", ".join(f"{d.mark} ({d.value('denial.date') or 'no date'})" for d in found)
+        raise UsageError(f"Case {case.id} has several notices: {marks}. Name one with --notice.")
+    return found[0]
+
+
+def _fitting(case: Case, denial: appeals.Denial, level: int) -> str:
+    """The letter for the road, the level and the category of a denial."""
+    names = [rule.name for rule in appeals.levels(denial, case)]
+    if len(names) >= level > 1 and "external" in names[level - 1]:
+        return "external-review"
+    if level == 1 and appeals.road(denial).way == "correct":
+        return "corrected-claim"
+    return _BY_CATEGORY.get(denial.value("denial.category"), "appeal")
+
+
+def _letter(workspace: Workspace, name: str) -> Letter:
+    found = workspace.catalog.letters.get(name)
+    if found is None:
+        near = did_you_mean(name, workspace.catalog.letters)
+        raise NotFoundError(f"There is no letter {name!r}.{near}")
+    return found
+
+
+def _ours(workspace: Workspace, case: str) -> tuple[Paper, ...]:
+    """The newest final of each of our letters that is evidence and was made as a PDF."""
+    rows = {r.name: r for r in store.letters(workspace.store, case) if not r.draft and r.pdf}
+    return tuple(
+        Paper(kind, KINDS[kind], rows[name].pdf) for name, kind in _OURS.items() if name in rows
+    )
+
+
+def _concerning(findings: Iterable[Finding], given: letters.Given) -> tuple[Finding, ...]:
+    """The findings about what the letter prints or who it is about; others block other letters."""
+    printed = {p.name for entry in given.values() for p in entry.printed}
+    return tuple(f for f in findings if f.field in printed or f.field.startswith("patient."))
+
+
+def _part(workspace: Workspace, exhibit: Exhibit, scratch: Path) -> Part:
+    """The exhibit's file as it came; text without a picture is drawn on paper first."""
+    path = store.original(workspace.store, exhibit.file)
+    part = Part(exhibit.title, path, exhibit.mark, _turns(workspace, exhibit))
+    try:
+        packet.lengths([part])
+    except UnreadableError:
+        _, pages, _, _ = read(path, scratch, workspace.catalog)
+        paper = [page for page in pages if page.image is None]
+        if not paper:
+            raise
+        made = scratch / f"exhibit-{exhibit.mark}.pdf"
+        made.write_bytes(packet.drawn(paper))
+        return replace(part, path=made, turns=())
+    return part
+
+
+def _turns(workspace: Workspace, exhibit: Exhibit) -> tuple[int, ...]:
+    if exhibit.day is None:
+        return ()
+    rows = store.pages(workspace.store, exhibit.file)
+    return tuple(_degrees(row.delivered) for row in rows)
+
+
+def _degrees(delivered: Affine) -> int:
+    """How far a page as delivered has to be turned clockwise to stand upright."""
+    if abs(delivered.a) >= abs(delivered.b):
+        return 0 if delivered.a > 0 else 180
+    return 90 if delivered.b > 0 else 270
+
+
+def _lengths(parts: Sequence[Part]) -> dict[str, str]:
+    """How long each exhibit is, by mark."""
+    counted = zip(parts, packet.lengths(parts), strict=True)
+    return {part.mark: f"{n} page{'' if n == 1 else 's'}" for part, n in counted}
+
+
+def _bind(
+    workspace: Workspace, written: Written, parts: Sequence[Part], title: str
+) -> Packet | None:
+    """The packet beside the letter: with it, or the exhibits alone where it has no PDF."""
+    whole = [Part(title, written.pdf), *parts] if written.pdf else list(parts)
+    if not whole:
+        return None
+    tail = "packet" if written.pdf else "exhibits"
+    path = written.docx.with_name(f"{written.docx.stem}-{tail}.pdf")
+    return packet.bind(whole, path, workspace.settings.appeals.packet_megabytes)
+
+
+def add_exhibit(
+    workspace: Workspace, case: str, path: Path, kind: str, title: str, *, person: str
+) -> str:
+    """Keep a file as an exhibit of a case. Raises UnreadableError, UsageError, NotFoundError."""
+    if kind not in KINDS:
+        near = did_you_mean(kind, KINDS)
+        raise UsageError(f"There is no kind of exhibit {kind!r}.{near}")
+    packet.lengths([Part(title, path, "X")])
+    kept = store.keep(workspace.store, path)
+    return confirm(workspace, case, "exhibit.added", f"{kind} {kept.id} {title}", person=person)
+
+
+def record(
+    workspace: Workspace, case: str, word: str, day: date, *, notice: str = "", person: str
+) -> Step:
+    """Record that an answer was sent (how: fax, mail ...) or what was decided (upheld ...).
+
+    After sending, the payer's time to decide runs; after a loss, the next level is open. Raises
+    UsageError for a word that is neither, for a day to come, or a decision before anything was
+    sent.
+    """
+    name = store.find_case(workspace.store, case)
+    today = date.today()
+    if word not in (*HOW, *RESULTS):
+        near = did_you_mean(word, (*HOW, *RESULTS))
+        raise UsageError(f"{word!r} is no way to send and no decision.{near}")
+    if day > today:
+        raise UsageError(f"{day} lies ahead. Give the day on which it happened.")
+    believed = card(workspace, name, today).case
+    denial = chosen(believed, notice)
+    level = appeals.current_level(believed, denial)
+    field = appeals.SENT if word in HOW else appeals.OUTCOME
+    sent = [s for s in appeals.steps(believed, denial, appeals.SENT) if s.level == level]
+    if field == appeals.OUTCOME and not (sent and sent[0].day <= day):
+        raise UsageError(
+            "Nothing was recorded as sent before that day. Record it first: docflow sent CASE."
+        )
+    step = Step(day, word, level, denial.mark)
+    confirm(workspace, name, field, step.value, person=person)
+    return step
