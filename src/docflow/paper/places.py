@@ -15,6 +15,8 @@ Side = Literal["right", "below", "above"]
 
 APART = 7.0
 """Runs on one row further apart than this many label heights are different values."""
+ROOM = 2.2
+"""A cell this many label heights high holds the value under its label."""
 COLUMN = 9.3
 """A value below or above its label begins at most this many label heights further right."""
 
@@ -35,13 +37,20 @@ class Ground:
 
 def places(label: Label, ground: Ground) -> Iterable[tuple[Side, list[Run]]]:
     """The runs that may be the label's value, for each side where there are any."""
-    home = cell(label.box, ground.marks)
+    home = _home(label, ground)
     sides: tuple[tuple[Side, list[Run]], ...] = (
         ("right", _right(label, ground)),
         ("below", _below(label, ground, home)),
         ("above", _above(label, ground)),
     )
     return [(side, taken) for side, taken in sides if taken]
+
+
+def _home(label: Label, ground: Ground) -> Box | None:
+    """The ruled cell that holds the label and has room for its value; a table's head has none."""
+    home = cell(label.box, ground.marks)
+    roomy = home is not None and home.height > ROOM * label.box.height
+    return home if roomy else None
 
 
 def _shared(a: Box, b: Box) -> float:
