@@ -150,5 +150,6 @@ def _payer_makes_sense(
         if name not in known:
             raise PluginError(
                 f"The payer {payer.id!r} of the plugin {owner} asks for the {noun} {name!r}, "
-                f"which no plugin defines.{did_you_mean(name, known)}"
+                f"which no plugin defines.{did_you_mean(name, known)} "
+                f"Correct it, or: docflow plugins disable {owner}"
             )

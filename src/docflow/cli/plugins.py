@@ -1,4 +1,7 @@
-"""`docflow plugins`: lists them, turns them off and on. Runs none, so that a broken one can go."""
+"""`docflow plugins`: lists them, turns them off and on. Runs none, so that a broken one can go.
+
+What authors use (`new`, `test`, `why`) is in `cli.kit`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 import click
 
+from docflow.cli import kit
 from docflow.cli.door import settings_of
 from docflow.errors import NotFoundError, SettingsError, did_you_mean
 from docflow.plugins import Offer, offers, outline
@@ -17,7 +21,7 @@ from docflow.settings import FILE, Settings
 @click.group(invoke_without_command=True)
 @click.pass_context
 def plugins(ctx: click.Context) -> None:
-    """List plugins, turn them off and on. None of them is run."""
+    """List plugins, turn them off and on (none of them is run); start, try and explain them."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_plugins)
 
@@ -56,6 +60,11 @@ def enable(workspace: Path | None, name: str) -> None:
         _known(name, settings)
     _write(settings.workspace / FILE, name, off=False)
     click.echo(f"{name} is on.")
+
+
+plugins.add_command(kit.new)
+plugins.add_command(kit.test)
+plugins.add_command(kit.why)
 
 
 def _row(offer: Offer, settings: Settings) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from docflow.catalog import Catalog, assemble, gather
 from docflow.cli.door import settings_of
 from docflow.errors import NotFoundError, PluginError, UsageError, did_you_mean
 from docflow.model import Payer, Rule
-from docflow.plugins import Offer, load
+from docflow.plugins import Offer, Plugin, load
 from docflow.rulebook import Change, Entry, changes, rulebook, stale
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -118,22 +118,22 @@ def _pack(catalog: Catalog, name: str) -> Payer:
 
 
 def _loaded(catalog: Catalog, path: Path) -> Catalog:
-    """The catalog of that one file and the fields it may name."""
-    return _assembled(catalog, path, keep=lambda name: not name.startswith("payer_"))
+    """The catalog of that one file and the fields it may name, without any other payer."""
+    return _assembled(catalog, path, keep=lambda plugin: "docflow_payers" not in plugin.hooks)
 
 
 def _with(catalog: Catalog, path: Path) -> Catalog:
-    return _assembled(catalog, path, keep=lambda name: name != path.stem)
+    return _assembled(catalog, path, keep=lambda plugin: plugin.name != path.stem)
 
 
-def _assembled(catalog: Catalog, path: Path, keep: Callable[[str], bool]) -> Catalog:
+def _assembled(catalog: Catalog, path: Path, keep: Callable[[Plugin], bool]) -> Catalog:
     if not path.is_file():
         raise NotFoundError(f"There is no file {path}.")
     offer = Offer(path.stem, "workspace", path.resolve())
     fresh, faults = load([offer], catalog.settings.tables)
     if faults:
         raise PluginError(faults[0].message)
-    kept = [plugin for plugin in catalog.plugins if keep(plugin.name)]
+    kept = [plugin for plugin in catalog.plugins if keep(plugin)]
     return assemble(catalog.settings, [*kept, *fresh])
 
 

@@ -26,8 +26,8 @@ def _empty() -> Mapping[str, Any]:
 class Golden:
     """One golden case; docs/payers.md tells what each key means.
 
-    The paper is the sound order `sample.ORDER` with `fields` put in, or a file with the text
-    `paper`. `expect` None: errors are not looked at; else it names every error there may be.
+    The paper is the sound order `sample.ORDER` with `fields` put in, or a `file` that holds the
+    text `paper`. `expect` None: errors are not looked at; else it names every error there may be.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Golden:
     practice: Mapping[str, Any] = field(default_factory=_empty)
     fields: Texts = field(default_factory=_empty)
     paper: str = ""
+    file: str = "paper.txt"
     expect: tuple[str, ...] | None = None
     absent: tuple[str, ...] = ()
     says: Mapping[str, str] = field(default_factory=_empty)
@@ -124,6 +125,12 @@ def _text(value: Any) -> str:
     return value
 
 
+def _file(value: Any) -> str:
+    if Path(_text(value)).name != value:
+        raise ValueError
+    return _text(value)
+
+
 def _day(value: Any) -> date:
     return date.fromisoformat(str(value))
 
@@ -146,6 +153,7 @@ _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "practice": _practice,
     "fields": _texts,
     "paper": _text,
+    "file": _file,
     "expect": _list,
     "absent": _list,
     "says": _said,

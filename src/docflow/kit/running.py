@@ -30,10 +30,7 @@ class Outcome:
 
 def outcome(golden: Golden, catalog: Catalog) -> Outcome:
     """Run one golden case, in the office that it names and with docflow's own settings."""
-    office = replace(
-        catalog,
-        settings=Settings(root=catalog.settings.root, practice=Practice(**golden.practice)),
-    )
+    office = office_of(golden, catalog)
     strange = tuple(_strange(golden, office))
     if strange:
         return Outcome(golden, strange)
@@ -50,6 +47,12 @@ def outcome(golden: Golden, catalog: Catalog) -> Outcome:
     return Outcome(golden, wrong, findings)
 
 
+def office_of(golden: Golden, catalog: Catalog) -> Catalog:
+    """The catalog in the office that the case names; elsewhere it comes out the same."""
+    practice = Practice(**golden.practice)
+    return replace(catalog, settings=Settings(root=catalog.settings.root, practice=practice))
+
+
 def believed(golden: Golden, catalog: Catalog) -> tuple[Case, tuple[Finding, ...]]:
     """The case as it would be believed, and what was found while its paper was read."""
     readings = tuple(
@@ -61,7 +64,7 @@ def believed(golden: Golden, catalog: Catalog) -> tuple[Case, tuple[Finding, ...
         filed = Filed("golden", golden.kind, golden.today)
         return flow.case_of("golden", (filed,), readings, catalog, golden.today), ()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "paper.txt"
+        path = Path(folder) / golden.file
         path.write_text(golden.paper, encoding="utf-8")
         room = Path(folder) / "room"
         room.mkdir()

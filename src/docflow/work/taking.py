@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,11 +20,12 @@ Parts = list[tuple[tuple[str, ...], Taken | UnreadableError]]
 
 
 def take_all(
-    paths: Iterable[Path], settings: Settings, received: date
+    paths: Iterable[Path], settings: Settings, received: date | Callable[[Path], date]
 ) -> Iterator[tuple[Path, tuple[str, ...], Taken | UnreadableError]]:
     """What each file says, and each file packed in it, in the order of the paths.
 
-    The names lead to a packed file; `()` is the file itself. Words and pictures of the pages are
+    `received` is the day on which all of them came, or tells it of each. The names lead to a
+    packed file; `()` is the file itself. Words and pictures of the pages are
     not part of the answer. Every file has the limits of `[reading]`; one that breaks them, or
     the worker, is answered with the reason.
     """
@@ -40,7 +41,8 @@ def take_all(
             while waiting and pool.free:
                 number, path = waiting.popleft()
                 parts[str(number)] = []
-                pool.start(_job(number, path, Path(folder), received))
+                day = received(path) if callable(received) else received
+                pool.start(_job(number, path, Path(folder), day))
             for news in pool.news(TICK):
                 _follow(news, parts, done, pool)
             while turn in done:
