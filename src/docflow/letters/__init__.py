@@ -1,6 +1,7 @@
 """Letters: Word templates filled with a case's values, each value with its source."""
 
 from docflow.letters.asks import Ask, asks
+from docflow.letters.basis import basis
 from docflow.letters.blocking import blockers, lacking
 from docflow.letters.entries import Given, known, label
 from docflow.letters.entry import COMPUTED, Entry, sources
@@ -17,6 +18,7 @@ __all__ = [
     "Given",
     "Office",
     "asks",
+    "basis",
     "blockers",
     "flat",
     "known",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from docflow import letters, store
 from docflow.errors import NotFoundError, did_you_mean
-from docflow.model import Case, Finding, Letter, Written
+from docflow.model import Letter, Written
 from docflow.store import Claim
 from docflow.workspace.absent import Absent, OverdueError
 from docflow.workspace.casework import Card, case_of, judge
@@ -102,28 +100,4 @@ def _written(workspace: Workspace, letter: Letter, card: Card, *, draft: bool) -
 
 
 def _basis(workspace: Workspace, letter: Letter, card: Card, *, draft: bool) -> str:
-    """What makes a letter worth writing again: other values, findings, words or letterhead.
-
-    The day is not among them: the same letter is not due again because a night has passed.
-    """
-    office = workspace.catalog.office
-    template = hashlib.sha256(office.template(letter).read_bytes()).hexdigest()
-    state = {
-        "letter": [letter.name, draft, template],
-        "practice": dict(office.practice),
-        "fields": _values(card.case),
-        "findings": sorted(_point(finding) for finding in card.findings),
-    }
-    text = json.dumps(state, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _values(case: Case) -> dict[str, list[list[object]]]:
-    return {
-        name: [[field.value, field.review, field.best.by] for field in found]
-        for name, found in case.fields.items()
-    }
-
-
-def _point(finding: Finding) -> list[str]:
-    return [finding.code, finding.severity, finding.field]
+    return letters.basis(letter, card.case, card.findings, workspace.catalog.office, draft)
