@@ -720,7 +720,7 @@ def unknown_captions() -> Form:
 
 
 def necessity_letter() -> Form:
-    """A letter of medical necessity for a spending account, in sentences with a table of contents."""
+    """A letter of medical necessity for a spending account, in sentences."""
     s = Sheet()
     s.text(72, 50, "Meridian Peak Integrative Medicine", 15, True)
     s.text(72, 64, "901 Summit Loop, Boise, ID 83702 | Office: 208-555-0160 | Fax: 208-555-0161", 8)

@@ -20,7 +20,7 @@ _NUMBERING = re.compile(
     r"^\W*(?:\(?\d{1,2}[.),:]\s*|\d{1,2}(?=[A-WYZ][A-Za-z])|[A-HJ-Z0-9][.)]\s+)"
 )
 _BARE_NUMBERING = re.compile(r"^(?=\S?[\d$])[0-9A-Za-z$]{1,2}[.,]?\s(?=[A-Z][a-z]{2}|[A-Z]{3})")
-_LEAD = re.compile(r"^[\W_]*[xX✗✓]?[☐□☑☒✓✗\[\]|{}]+\s*|^[\W_]+")
+_LEAD = re.compile(r"^[\W_]*[xX✗✓]?[☐□☑☒✓✗\[\]|{}]+\s*|^(?:[^\w#]|_)+")
 _AFTER = re.compile(
     r"\s*(?:\((?!\s*\d{3}\s*\))[^()]{2,60}\)\s*)?[?]?\s*(?P<colon>[:;=]|\.(?=[\s_]))?"
 )
@@ -135,11 +135,16 @@ def _at(line: Line, at: int, first: bool) -> Label | None:
         label = _admitted(_Match(line, at, end, first, term, 1.0)) if term else None
         if label is not None:
             best, none = label, False
-    if first and not none and (best is None or not (best.alone or best.colon)):
-        like = _like(line, at)
-        if like is not None and (best is None or (like.end > best.end and like.alone)):
-            return like
-    return best
+    if not first or none or (best is not None and _firm(best)):
+        return best
+    like = _like(line, at)
+    longer = like is not None and (best is None or (like.end >= best.end and like.alone))
+    return like if longer else best
+
+
+def _firm(label: Label) -> bool:
+    """Whether a label fits letter for letter and nothing behind it can belong to it."""
+    return label.likeness == 1 and (label.alone or label.colon)
 
 
 def _ends(text: str, at: int) -> list[int]:
@@ -203,9 +208,11 @@ def _admitted(match: _Match) -> Label | None:
     ends = not rest and label.noun in _OPENINGS and size > 2 and match.line.text[match.at].isupper()
     if typed or ends:
         return label
-    if not match.first or size <= 2 or not _opens_text(label.noun, label.phrase, rest):
+    if not match.first or size <= 2:
         return None
-    return label if label.noun not in _VALUED or match.likeness < 1 else _longer(label)
+    if label.noun in _VALUED and match.likeness == 1:
+        return _longer(label)
+    return label if _opens_text(label.noun, label.phrase, rest) else None
 
 
 def _built(match: _Match) -> tuple[Label | None, str]:

@@ -108,8 +108,8 @@ def _upended(word: Word, words: Sequence[Word], tall: float) -> bool:
 
 
 def _stacked(word: Word, words: Sequence[Word]) -> bool:
-    """Whether a single letter stands in a column of single letters."""
-    if len(word.text) > 1:
+    """Whether a single letter stands in a column of single letters, with nothing beside it."""
+    if len(word.text) > 1 or not word.text.isalpha() or _beside(word, words):
         return False
     x, y = word.box.middle
     near = [
@@ -117,7 +117,18 @@ def _stacked(word: Word, words: Sequence[Word]) -> bool:
         for w in words
         if len(w.text) == 1 and abs(w.box.middle[0] - x) < 0.7 * word.box.width
     ]
-    return sum(0 < abs(other - y) < 2.2 * word.box.height for other in near) >= 2
+    return sum(0 < abs(other - y) < 2.6 * word.box.height for other in near) >= 2
+
+
+def _beside(word: Word, words: Sequence[Word]) -> bool:
+    """Whether another word stands close on the same row."""
+    box, room = word.box, 1.2 * word.box.height
+    return any(
+        w is not word
+        and abs(w.box.middle[1] - box.middle[1]) < 0.4 * box.height
+        and -box.width < max(w.box.left - box.right, box.left - w.box.right) < room
+        for w in words
+    )
 
 
 def _covered(word: Word, marks: Sequence[Mark]) -> bool:

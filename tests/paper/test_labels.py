@@ -1,0 +1,116 @@
+"""Labels are found as printed, glued and misread; words of running text are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from docflow.paper.labels import Label, labels
+from docflow.paper.lexicon import compact, exact, nearest
+from docflow.paper.lines import lines
+from docflow.paper.sections import owners
+from typed_sheets import Sheet
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(label.noun, label.role) for label in on(text)]
+
+
+def on(text: str) -> tuple[Label, ...]:
+    return labels(lines(Sheet().text(50, 100, text).page()))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Date of Birth:", "birth_date"),
+        ("D.O.B.", "birth_date"),
+        ("DOB:11/28/1986", "birth_date"),
+        ("NPI1676723723", "npi"),
+        ("13. ICD-10-CM", "diagnosis"),
+        ("13ICD-10-CM", "diagnosis"),
+        ("# of visits", "visits"),
+        ("Number of visits", "visits"),
+        ("Frequency/Duration", "schedule"),
+        ("Oate of burth:", "birth_date"),
+        ("Memher 1D", "member_id"),
+        ("PatientJennings, Betty", "name"),
+        ("Tel:(425) 470-3807", "phone"),
+    ],
+)
+def test_a_label_is_known_however_it_is_set_or_read(text: str, noun: str) -> None:
+    assert found(text)[0][0] == noun
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient may choose any licensed massage practitioner.",
+        "Anticoagulant therapy: light pressure only",
+        "Other conditions complicating pregnancy",
+        "State Farm",
+        "2x/week x 8 weeks",
+        "Boise, ID 83702",
+        "restriction C5-6, T4; hypertonic",
+    ],
+)
+def test_words_of_values_and_sentences_are_no_labels(text: str) -> None:
+    assert not [label for label in on(text) if label.noun not in ("other", "heading")]
+
+
+def test_several_labels_on_one_line_are_told_apart() -> None:
+    assert [noun for noun, _ in found("Phone 425.956.8268 Fax 503.818.3899 NPI 1445423142")] == [
+        "phone",
+        "fax",
+        "npi",
+    ]
+
+
+def test_a_longer_caption_than_the_known_one_is_another_label() -> None:
+    assert found("Date of wheelchair fitting") == [("other", "")]
+
+
+def test_an_unknown_word_before_a_label_makes_it_another_persons() -> None:
+    assert found("Spouse DOB: 1/2/1960")[0] == ("birth_date", "another")
+
+
+def test_the_lexicon_reads_signs_and_digits_as_the_letters_they_were() -> None:
+    assert compact("Claim #") == compact("claim no.") == compact("Claim Number")
+    assert exact("Goal(s)") is not None
+    term, likeness = nearest("1nsurance")
+    assert term and term.noun == "payer"
+    assert likeness > 0.9
+
+
+def roles(sheet: Sheet) -> dict[str, str]:
+    page = lines(sheet.page())
+    every = labels(page)
+    return {label.text.strip(): o.role for label, o in zip(every, owners(every, page), strict=True)}
+
+
+def test_a_telephone_is_the_person_s_in_whose_row_or_column_it_stands() -> None:
+    sheet = Sheet().text(50, 100, "Patient:").text(320, 100, "Attorney:")
+    sheet.text(50, 120, "Phone:").text(320, 120, "Tel:")
+    sheet.text(50, 160, "Therapist:").text(200, 160, "NPI:")
+    assert roles(sheet) == {
+        "Patient:": "patient",
+        "Attorney:": "attorney",
+        "Phone:": "patient",
+        "Tel:": "attorney",
+        "Therapist:": "recipient",
+        "NPI:": "recipient",
+    }
+
+
+def test_a_heading_makes_a_general_label_the_recipients() -> None:
+    sheet = Sheet().text(50, 100, "Refer to").text(50, 120, "Provider:").text(50, 140, "NPI:")
+    assert roles(sheet)["Provider:"] == "recipient"
+    assert roles(sheet)["NPI:"] == "recipient"
+
+
+def test_row_and_column_that_disagree_are_not_sure() -> None:
+    sheet = Sheet().text(50, 100, "Patient").text(320, 100, "Prescriber")
+    sheet.text(50, 115, "Client name").text(320, 115, "Fax")
+    page = lines(sheet.page())
+    every = labels(page)
+    fax = next(o for x, o in zip(every, owners(every, page), strict=True) if x.noun == "fax")
+    assert not fax.sure
