@@ -13,7 +13,7 @@ _PRACTICE = frozenset(
 )
 _PROVIDER = frozenset({"provider_fax", "provider_npi", "provider_organization", "provider_phone"})
 _ORDER = frozenset({"order_precautions", "order_session_minutes", "procedures", "techniques"})
-_CLAIM = frozenset({"claim_number", "injury_date", "patient_member_id", "payer_name"})
+_CLAIM = frozenset({"injury_claim", "injury_date", "patient_member_id", "payer_name"})
 
 
 def clean_text(text: str) -> str:

@@ -82,7 +82,7 @@ def treatment_plan() -> Any:
             ],
             [
                 ("Payer", known("payer_name")),
-                ("Claim number", known("claim_number")),
+                ("Claim number", known("injury_claim")),
                 ("Date of injury", known("injury_date")),
             ],
             [

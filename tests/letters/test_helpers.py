@@ -89,6 +89,12 @@ def test_the_reevaluation_is_the_set_day_or_the_end_of_the_course(case: Make) ->
     assert made("reevaluation", case(order)) == "12/12/2026"
 
 
+def test_a_claim_number_is_the_injurys_or_it_names_a_bill(case: Make) -> None:
+    assert made("injury_claim", case({"claim.number": "AB12"})) == ""
+    hurt = case({"claim.number": "AB12", "injury.date": "2026-09-02"})
+    assert made("injury_claim", hurt) == "AB12"
+
+
 def test_the_prescriber_keeps_the_credentials_that_stand_on_the_paper(case: Make) -> None:
     said = case({"provider.name": "Amanda Smith"}, text={"provider.name": "Smith, Amanda, DC"})
     assert made("provider_signer", said) == "Amanda Smith, DC"

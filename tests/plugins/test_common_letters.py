@@ -40,7 +40,7 @@ ORDER: Mapping[str, str | tuple[str, ...]] = {
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh"
 PLAN_NEEDS = """
-case_id claim_number diagnoses goals injury_date order_date order_duration order_frequency
+case_id diagnoses goals injury_claim injury_date order_date order_duration order_frequency
 order_precautions order_session_minutes patient_birth_date patient_member_id patient_name
 payer_name plan_limits practice_address practice_credentials practice_email practice_fax
 practice_license practice_name practice_npi practice_phone practice_signer procedures

@@ -20,6 +20,7 @@ _FROM_TO = re.compile(r"\bfrom\s+([^,;]{1,40}?)\s+to\s+([^,;.]{1,40})", re.IGNOR
 _SCHEDULE = ("order.frequency", "order.duration")
 _STARTS = ("order.start_date", "order.date")
 _COURSE = ("order.end_date", *_STARTS, "order.duration")
+_INJURY_PROGRAMS = ("workers_comp", "auto_pip", "feca")
 _TECHNIQUES = ("order.region", "order.techniques")
 
 
@@ -140,6 +141,15 @@ def _treatment(case: Case) -> Entry:
     return Entry("; ".join(texts), sources(said))
 
 
+def _injury_claim(case: Case) -> Entry:
+    """The claim that the injury was given; elsewhere a claim number names a bill."""
+    program = case.payer.program if case.payer else ""
+    said = beliefs(case, "claim.number")[:1]
+    if not said or not (case.value("injury.date") or program in _INJURY_PROGRAMS):
+        return Entry("")
+    return Entry(text_of(said[0]), sources(said))
+
+
 def _today(case: Case) -> Entry:
     return computed(case, "today", long_date(case.today))
 
@@ -184,6 +194,7 @@ HELPERS: Mapping[str, Helper] = MappingProxyType(
         "course_end": Helper("End of the course", _COURSE, _course_end),
         "diagnoses": Helper("Diagnosis", ("diagnosis.codes",), _diagnoses),
         "goals": Helper("Goals", ("plan.goals", "order.goals"), _goals),
+        "injury_claim": Helper("Claim number", ("claim.number",), _injury_claim),
         "procedures": Helper("Procedures", ("procedure.codes",), _procedures),
         "provider_signer": Helper(
             "Prescriber", ("provider.name", "provider.credentials"), _provider_signer
