@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "confirm": ("docflow.cli.confirm:confirm", "Say what a value is, or that there is none."),
         "deadlines": ("docflow.cli.deadlines:deadlines", "List the last days of all denials."),
         "doctor": ("docflow.cli.doctor:doctor", "Check that everything docflow needs works."),
+        "evaluate": ("docflow.cli.evaluate:evaluate", "Measure the reading by your own truth."),
         "init": ("docflow.cli.init:init", "Make a folder a workspace."),
         "join": ("docflow.cli.join:join", "Put the papers of one case into another."),
         "letter": ("docflow.cli.letter:letter", "Write one letter of a case."),

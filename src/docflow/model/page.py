@@ -61,6 +61,21 @@ class Affine(NamedTuple):
         w = self.g * x + self.h * y + 1
         return (self.a * x + self.b * y + self.c) / w, (self.d * x + self.e * y + self.f) / w
 
+    def inverse(self) -> Affine:
+        """The map back. Raises ZeroDivisionError where the map flattens the page."""
+        a, b, c, d, e, f, g, h = self
+        last = a * e - b * d
+        return Affine(
+            (e - f * h) / last,
+            (c * h - b) / last,
+            (b * f - c * e) / last,
+            (f * g - d) / last,
+            (a - c * g) / last,
+            (c * d - a * f) / last,
+            (d * h - e * g) / last,
+            (b * g - a * h) / last,
+        )
+
     def box(self, box: Box) -> Box:
         """The upright rectangle around the mapped corners, kept inside the page."""
         corners = [self.point(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
