@@ -200,3 +200,72 @@ def paid_in_full(path: Path) -> Path:
         "Remit date: 06/01/2026     Patient: Joan Eberhart     Claim no.: TM-4471-21",
         grid(rows),
     )
+
+
+def order(path: Path) -> Path:
+    """A prescription for Ramona Fields, complete and signed electronically."""
+    return printed(
+        path,
+        head("Birch Street Family Medicine"),
+        "118 Birch Street, Yakima, WA 98901   Phone 509-555-3311   Fax 509-555-3312",
+        head("Physician Referral for Massage Therapy"),
+        grid(
+            [
+                ["Patient name:", "Ramona T. Fields", "Date of birth:", "03/02/1971"],
+                ["Insurance:", "Old Cascade Health Plan", "Member ID:", "OCH4471920"],
+                ["Diagnosis:", "M54.2 Cervicalgia", "Order date:", "07/14/2026"],
+                ["Frequency:", "2 times per week", "Duration:", "8 weeks"],
+                ["Treatment:", "97124 massage therapy", "Goals:", "Turn the head while driving"],
+            ],
+            ruled=False,
+        ),
+        gap(),
+        "Ordering physician: Amanda Smith, MD     NPI: 1457382913",
+        "Electronically signed by Amanda Smith, MD on 07/14/2026 10:22 AM",
+    )
+
+
+REFUSALS = {
+    "medical_necessity": ("CO-50", "The services were not medically necessary."),
+    "no_authorization": ("CO-197", "No authorization was obtained before the service."),
+    "non_covered": ("CO-204", "The plan does not cover this type of service."),
+    "benefit_limit": ("CO-119", "The maximum benefit for this period has been reached."),
+    "missing_information": ("CO-16", "The claim lacks required information."),
+    "timely_filing": ("CO-29", "The time limit for filing has expired."),
+    "duplicate": ("CO-18", "This is a duplicate of a claim that was processed before."),
+    "bundled": ("CO-97", "The service is included in another service and not paid separately."),
+    "coding": ("CO-4", "The modifier is not consistent with the procedure code."),
+    "not_eligible": ("CO-27", "The coverage terminated before the date of service."),
+    "other_payer": ("CO-22", "Another insurance carrier is primary for this patient."),
+    "provider_type": ("CO-170", "This type of provider is not eligible for payment."),
+}
+
+
+def refusal(path: Path, category: str) -> Path:
+    """An explanation of benefits for Ramona Fields that refuses two visits for one reason."""
+    code, words = REFUSALS[category]
+    rows = [
+        ["Date of service", "Procedure", "Units", "Charge", "Paid", "Not covered", "Reason code"],
+        ["08/03/2026", "97124", "2", "90.00", "0.00", "90.00", code],
+        ["08/10/2026", "97124", "2", "90.00", "0.00", "90.00", code],
+        ["Totals", "", "", "180.00", "0.00", "180.00", ""],
+    ]
+    return printed(
+        path,
+        head("Old Cascade Health Plan"),
+        head("Explanation of Benefits"),
+        grid(
+            [
+                ["Notice date:", "09/14/2026", "Claim number:", "26091400771"],
+                ["Patient:", "FIELDS, RAMONA T", "Member ID:", "OCH4471920"],
+                ["Date of birth:", "03/02/1971", "Group:", "77120"],
+            ],
+            ruled=False,
+        ),
+        gap(),
+        grid(rows),
+        gap(),
+        f"Reason code {code}: {words}",
+        "You may appeal this decision. We must receive your appeal no later than March 13, 2027. "
+        "Appeals fax: 509-555-2231.",
+    )
