@@ -65,6 +65,9 @@ def test_a_crossed_out_word_and_a_tick_read_as_a_letter_are_no_words() -> None:
     struck = sheet.words[0].box
     sheet.marks.append(Mark("strike", struck, "97124"))
     assert texts(sheet.page()) == ["97140"]
+    flourish = Sheet().text(50, 100, "Juan Simon, MD")
+    flourish.marks.append(Mark("strike", flourish.box(40, 60, 200, 110), "JSimo~"))
+    assert texts(flourish.page()) == ["Juan Simon, MD"]
     ticked = Sheet().tick(50, 200, True, "massage").text(52, 200, "X")
     assert texts(ticked.page()) == ["massage"]
 

@@ -132,14 +132,17 @@ def _beside(word: Word, words: Sequence[Word]) -> bool:
 
 
 def _covered(word: Word, marks: Sequence[Mark]) -> bool:
-    """Whether a word was crossed out, or is nothing but a tick in its box read as a letter."""
+    """Whether a word was crossed out, or is nothing but a tick in its box read as a letter.
+
+    A strike names its word: a flourish may reach over others.
+    """
     x, y = word.box.middle
-    room = word.box.height / 2
     return any(
         m.box.left <= x <= m.box.right
+        and m.box.top <= y <= m.box.bottom
         and (
-            (m.kind == "strike" and m.box.top - room <= y <= m.box.bottom + room)
-            or (m.kind == "tick" and len(word.text) <= 2 and m.box.top <= y <= m.box.bottom)
+            (m.kind == "strike" and word.text in m.value)
+            or (m.kind == "tick" and len(word.text) <= 2)
         )
         for m in marks
     )
