@@ -16,12 +16,22 @@ HARMLESS = frozenset(
 """Words that a payer's name may carry or lack without meaning another payer."""
 
 _CONFUSED = (
-    *(("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l")),
-    *(("|", "l"), ("0", "o"), ("5", "s"), ("8", "b"), ("6", "b")),
+    *(("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"), ("5", "s"), ("8", "b"), ("6", "b")),
+    *(("rn", "m"), ("vv", "w"), ("cl", "d")),
 )
 
 LETTERS_PER_MISTAKE = 7
 """One misread letter is forgiven for each so many of the name's letters."""
+
+
+def _shape(text: str) -> str:
+    """The text with shapes that readers confuse counted as one."""
+    for seen, meant in _CONFUSED:
+        text = text.replace(seen, meant)
+    return text
+
+
+_HARMLESS_SHAPES = frozenset(map(_shape, HARMLESS))
 
 
 def recognize_payer(
@@ -57,6 +67,8 @@ def _likeness(name: str, alias: str) -> float:
     said, known = _words(name), _words(alias)
     if said == known:
         return 1.0 if said else 0.0
+    if _shape(_glued(name)) == _shape(_glued(alias)):
+        return 0.98
     left, right = "".join(said), "".join(known)
     slips = OSA.distance(_shape(left), _shape(right))
     if min(len(left), len(right)) < LETTERS_PER_MISTAKE and left != right and slips:
@@ -68,14 +80,13 @@ def _likeness(name: str, alias: str) -> float:
 
 def _words(text: str) -> tuple[str, ...]:
     plain = re.sub(r"[^a-z0-9|&]+", " ", text.lower().replace("&", " and "))
-    words = tuple(word for word in plain.split() if word not in HARMLESS)
+    words = tuple(word for word in plain.split() if _shape(word) not in _HARMLESS_SHAPES)
     return words or tuple(plain.split())
 
 
-def _shape(text: str) -> str:
-    for seen, meant in _CONFUSED:
-        text = text.replace(seen, meant)
-    return text
+def _glued(text: str) -> str:
+    """All letters and digits in a row, as readers glue them."""
+    return re.sub(r"[^a-z0-9|]+", "", text.lower().replace("&", "and"))
 
 
 def _same_digits(left: str, right: str) -> bool:
