@@ -48,9 +48,10 @@ def ink(page: Page) -> Picture:
 def blobs(dark: Picture) -> Blobs:
     """The connected pieces of ink."""
     import cv2
+    import numpy as np
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    return Blobs(labels, stats)
+    return Blobs(labels.astype(np.int32, copy=False), stats.astype(np.int32, copy=False))
 
 
 @lru_cache(maxsize=2)
