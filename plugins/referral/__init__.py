@@ -10,10 +10,11 @@ from docflow.paper.lines import lines
 from docflow.terms.reasons import REFUSAL, refusing
 
 from .clinical import diagnoses, procedures
-from .contact import organizations, phones
+from .contact import phones
 from .coverage import days, identifiers, payers
 from .guesses import guesses
 from .kind import kind, ordering
+from .letterhead import organizations
 from .people import npis, patient, prescriber, providers
 from .plan import schedules, texts
 from .sheets import order_sheets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docflow import Box, Reading
+from docflow import Reading, Source
 from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
 from docflow.terms.schedule import (
@@ -89,12 +89,12 @@ def _said(view: View, pair: Pair) -> Iterator[Reading]:
     primary = pair.label.noun in ("schedule", "frequency", "duration", "visits", "minutes")
     base = 0.35 + 0.65 * pair.score if primary else 0.3 + 0.3 * pair.score
     ground = "label" if primary else "weak-label"
-    for part, name in _PARTS.items():
+    for part in _PARTS:
         value = getattr(schedule, part)
         if value and _fits(part, value, pair.label.noun):
             own = part == pair.label.noun or pair.label.noun == "schedule"
             score = base if own else base - 0.1
-            yield _reading(name, value, schedule, part, text, view, pair.box, score, ground)
+            yield _reading(schedule, part, view.source(pair.box), score, ground)
 
 
 def _fits(part: str, value: str, noun: str) -> bool:
@@ -104,25 +104,16 @@ def _fits(part: str, value: str, noun: str) -> bool:
     return noun in ("schedule", "frequency", "duration") or not value.startswith("x")
 
 
-def _reading(
-    name: str,
-    value: str,
-    schedule: Schedule,
-    part: str,
-    text: str,
-    view: View,
-    box: Box,
-    score: float,
-    ground: str,
-) -> Reading:
+def _reading(schedule: Schedule, part: str, source: Source, score: float, ground: str) -> Reading:
+    """One part of a schedule; what a person has to clear up counts less."""
     place = schedule.place(part)
-    grounds = [ground]
-    if place is not None and place.repaired:
-        grounds.append("repaired")
+    repaired = place is not None and place.repaired
+    grounds = [ground, *(["repaired"] if repaired else [])]
     if schedule.ambiguous:
         grounds.append("ambiguous")
         score -= 0.25
-    return said(name, value, place.text if place else text, view.source(box), score, *grounds)
+    value, text = getattr(schedule, part), place.text if place else ""
+    return said(_PARTS[part], value, text, source, score, *grounds)
 
 
 def _ticked(view: View) -> Iterator[Reading]:
@@ -153,13 +144,14 @@ def _loose(view: View) -> Iterator[Reading]:
             schedule = parse_schedule(text) if score else None
             if schedule is None or not (schedule.frequency or schedule.duration or running):
                 continue
-            for part, name in _PARTS.items():
+            source = view.source(passage.box(start, end))
+            for part in _PARTS:
                 value = getattr(schedule, part)
                 if value and not value.startswith("x"):
-                    box = passage.box(start, end)
                     sure = score if schedule.frequency or running else 0.3
-                    ground = "prose" if running else "unlabelled"
-                    yield _reading(name, value, schedule, part, text, view, box, sure, ground)
+                    yield _reading(
+                        schedule, part, source, sure, "prose" if running else "unlabelled"
+                    )
 
 
 def _weight(view: View, passage: Passage, start: int, text: str, running: bool) -> float:

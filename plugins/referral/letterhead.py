@@ -1,0 +1,188 @@
+"""The head of a page: whose paper it is, and the office that orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docflow import Box, Reading
+from docflow.paper.lines import Line
+from docflow.terms.names import credentials, is_name
+from docflow.terms.phones import find_phones
+
+from .cues import ADMINISTRATOR, OFFICE, THERAPY, TITLE, plain
+from .view import View, said
+
+FIELD = "provider.organization"
+_ADDRESS = re.compile(
+    r"\b[A-Z]{2}\.? \d{5}\b|^\d+ \w+|\bsuite\b|\bp\.?o\.? box\b|www\.|@|\.com\b", re.I
+)
+_SLOGAN = re.compile(r"\s·\s|,.*,.*\band\b|\bsince \d{4}\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of a page: the lines above the form, the name that stands out, and whose it is."""
+
+    floor: float
+    owner: str
+    name: str
+    lines: tuple[Line, ...]
+    score: float
+
+    def holds(self, box: Box) -> bool:
+        """Whether a place lies in the head."""
+        return box.middle[1] < self.floor
+
+
+def letterhead(view: View) -> Letterhead:
+    """Read the head of a page. `owner`: provider, recipient, payer, or "" if there is none."""
+    floor = _floor(view)
+    head = [line for line in view.lines if line.box.middle[1] < floor]
+    text = " ".join(line.text for line in head if not TITLE.search(line.text))
+    names = sorted(
+        ((_prominence(line, view), line) for line in head),
+        key=lambda x: (-x[0], x[1].box),
+    )
+    if not names or names[0][0] <= 0:
+        return Letterhead(floor, _owner(view, text, ""), "", (), 0.0)
+    lines = _whole(names[0][1], head)
+    name = " ".join(line.text for line in lines)
+    return Letterhead(floor, _owner(view, text, name), name, lines, names[0][0])
+
+
+def _floor(view: View) -> float:
+    """The top of the first label that belongs to the form and not to the head, at most 0.27."""
+    nouns = ("name", "birth_date", "payer", "diagnosis", "injury_date", "claim", "procedure")
+    tops = [
+        label.box.top
+        for label in view.labels
+        if label.noun in nouns
+        and label.phrase not in ("dr", "attn", "consultant")
+        and (
+            label.colon
+            or label.alone
+            or label.noun == "birth_date"
+            or label.phrase in ("patient", "name", "patient name")
+        )
+    ]
+    return min([0.27, *tops])
+
+
+def _prominence(line: Line, view: View) -> float:
+    """How much a line of the head looks like the name of an office; 0 or less: not at all."""
+    text = plain(line.text)
+    letters = sum(c.isalpha() for c in text)
+    if len(text.split()) == 1 and (OFFICE.fullmatch(text) or THERAPY.fullmatch(text)):
+        return 0.0
+    if view.ticked(line.box) is not None:
+        return 0.0
+    if letters < 5 or letters < 0.6 * len(text.replace(" ", "")) or _ADDRESS.search(text):
+        return 0.0
+    if (
+        find_phones(text)
+        or (is_name(text) and credentials(text))
+        or any(x.line is line and x.noun not in ("name", "organization") for x in view.labels)
+    ):
+        return 0.0
+    if TITLE.search(text) and not OFFICE.search(re.sub(TITLE, "", text)):
+        return 0.0
+    sizes = sorted(o.box.height for o in view.lines)
+    size = line.box.height / sizes[len(sizes) // 2]
+    office = 1.2 if OFFICE.search(text) or THERAPY.search(text) else 0.0
+    slogan = 1.5 if _SLOGAN.search(text) or len(text.split()) > 9 else 0.0
+    return size - 0.9 + office - slogan - (0.8 if TITLE.search(text) else 0.0)
+
+
+def _whole(line: Line, head: Sequence[Line]) -> tuple[Line, ...]:
+    """The name with its continuation in the same size on the next line."""
+    for other in head:
+        gap = other.box.top - line.box.bottom
+        same = 0.85 < other.box.height / line.box.height < 1.18
+        middle = abs(other.box.middle[0] - line.box.middle[0]) < 0.05
+        left = abs(other.box.left - line.box.left) < 0.02
+        plain = not (
+            find_phones(other.text)
+            or _ADDRESS.search(other.text)
+            or credentials(other.text)
+            or TITLE.search(other.text)
+        )
+        if (
+            other is not line
+            and same
+            and -0.5 * line.box.height < gap < 0.5 * line.box.height
+            and (middle or left)
+            and plain
+        ):
+            return (line, other)
+    return (line,)
+
+
+def _owner(view: View, text: str, name: str) -> str:
+    whole = " ".join(line.text for line in view.lines)
+    name, text = plain(name), plain(text)
+    if THERAPY.search(name) or (not OFFICE.search(name) and THERAPY.search(text)):
+        return "recipient"
+    if re.search(
+        r"(?:complete|sign|fill out).{0,20}(?:fax|return)(?: it| this form| back)? to", whole, re.I
+    ) and re.search(r"\bto\b.{0,40}massage", whole, re.I):
+        return "recipient"
+    if ADMINISTRATOR.search(text):
+        return "payer"
+    return "provider" if name or find_phones(text) else ""
+
+
+def organizations(views: Sequence[View]) -> Iterator[Reading]:
+    """The prescriber's office: labelled in his part, else the name in his letterhead."""
+    yield from _labelled(views) or _behind_names(views) or _in_letterheads(views)
+
+
+def _labelled(views: Sequence[View]) -> list[Reading]:
+    pairs = [
+        (view, pair)
+        for view in views
+        for pair in view.of("organization")
+        if view.role(pair.label) == "provider"
+    ]
+    found = []
+    for view, pair in pairs:
+        text = " ".join(run.text for run in pair.runs[:2])
+        source = view.source(pair.box)
+        found.append(said(FIELD, text, text, source, 0.35 + pair.score, "label"))
+    return found
+
+
+def _behind_names(views: Sequence[View]) -> list[Reading]:
+    return [reading for view in views for reading in _behind_name(view)]
+
+
+def _in_letterheads(views: Sequence[View]) -> list[Reading]:
+    found = []
+    for view in views:
+        head = letterhead(view)
+        if head.owner != "provider" or not head.name:
+            continue
+        box = head.lines[0].box
+        for line in head.lines[1:]:
+            box = box.around(line.box)
+        score = min(0.85, 0.4 + 0.25 * head.score)
+        found.append(said(FIELD, head.name, head.name, view.source(box), score, "letterhead"))
+    return found
+
+
+def _behind_name(view: View) -> Iterator[Reading]:
+    """The office written behind the prescriber's name and letters: "Ann Lee, DC, Lee Clinic"."""
+    for pair in view.of("name"):
+        if view.role(pair.label) != "provider":
+            continue
+        run = pair.runs[0]
+        parts = re.split(r",\s+", run.text)
+        for i in range(1, len(parts)):
+            office = ", ".join(parts[i:])
+            if OFFICE.search(office) and not credentials(f"Ann Lee, {office}") and len(office) > 6:
+                start = run.start + run.text.find(office)
+                box = run.line.span(start, start + len(office))
+                source = view.source(box)
+                yield said(FIELD, office, office, source, 0.3 + pair.score, "label")
+                break
