@@ -13,8 +13,10 @@ from typing import Any
 from docflow.errors import UnreadableError, UsageError
 from docflow.model import Page
 
+_STRIP = 24.0
+"""Points that an exhibit's page grows at its foot, so that a stamp covers nothing."""
 _MARGIN = 18.0
-"""Points between the stamp and the edge of the page."""
+"""Points between a page's number and the edge of the page."""
 _STEPS = ((150, 60), (110, 45), (90, 35))
 """Dots per inch and JPEG quality of the pages, tried one after the other where a limit asks."""
 
@@ -190,7 +192,7 @@ def _smaller(raw: bytes, dots: int, quality: int) -> bytes:
 
 
 def _stamp(writer: Any, parts: Sequence[Part], places: Sequence[tuple[str, int, int]]) -> None:
-    """Exhibit mark at the top right, page of the packet at the bottom right of each page."""
+    """The mark of its exhibit and its number in the packet at the foot of each page."""
     total = len(writer.pages)
     for part, (_, first, last) in zip(parts, places, strict=True):
         for number in range(first, last + 1):
@@ -199,15 +201,18 @@ def _stamp(writer: Any, parts: Sequence[Part], places: Sequence[tuple[str, int, 
 
 
 def _write(writer: Any, index: int, label: str, foot: str) -> None:
-    """Draw two small texts on white over a page, in the page's own coordinates."""
+    """Write the page's number; an exhibit's page grows a strip at its foot for it and the mark."""
     from pypdf import PageObject, Transformation
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
     page = writer.pages[index]
-    box = page.cropbox
-    over = PageObject.create_blank_page(width=float(box.width), height=float(box.height))
+    if label:
+        for box in (page.mediabox, page.cropbox):
+            box.lower_left = (box.left, float(page.cropbox.bottom) - _STRIP)
+    width = float(page.cropbox.width)
+    over = PageObject.create_blank_page(width=width, height=_STRIP)
     stream = DecodedStreamObject()
-    stream.set_data(_drawn(float(box.width), float(box.height), label, foot).encode("latin-1"))
+    stream.set_data(_drawn(width, label, foot).encode("latin-1"))
     font = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Font"),
@@ -219,22 +224,22 @@ def _write(writer: Any, index: int, label: str, foot: str) -> None:
         {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
     )
     over[NameObject("/Contents")] = stream
-    page.merge_transformed_page(
-        over, Transformation().translate(float(box.left), float(box.bottom))
-    )
+    low = Transformation().translate(float(page.cropbox.left), float(page.cropbox.bottom))
+    page.merge_transformed_page(over, low)
 
 
-def _drawn(width: float, height: float, label: str, foot: str) -> str:
-    """The drawing: white boxes, the texts in them; a frame around the mark of an exhibit."""
+def _drawn(width: float, label: str, foot: str) -> str:
+    """The drawing at a page's foot: the framed mark of an exhibit, and the page's number."""
     parts = []
-    for text, top, size, framed in ((label, True, 11.0, True), (foot, False, 8.0, False)):
-        if not text:
-            continue
-        wide = 0.6 * size * len(text) + 8
-        left, low = width - _MARGIN - wide, height - _MARGIN - size - 6 if top else _MARGIN - 6
-        border = "0.8 w 0 G B" if framed else "f"
-        parts.append(
-            f"q 1 g {left:.1f} {low:.1f} {wide:.1f} {size + 6:.1f} re {border} 0 g "
-            f"BT /F1 {size:.1f} Tf {left + 4:.1f} {low + 4:.1f} Td ({text}) Tj ET Q"
-        )
+    if label:
+        wide = 7.2 * len(label) + 10
+        left = (width - wide) / 2
+        parts.append(f"q 0.6 w 0 G 0 {_STRIP} m {width:.1f} {_STRIP} l S")
+        parts.append(f"0.8 w {left:.1f} 3 {wide:.1f} 17 re S Q")
+        parts.append(_text(label, 11, left + 6, 8))
+    parts.append(_text(foot, 8, width - _MARGIN - 4.8 * len(foot), 8))
     return "\n".join(parts)
+
+
+def _text(text: str, size: int, left: float, low: float) -> str:
+    return f"q 0 g BT /F1 {size} Tf {left:.1f} {low:.1f} Td ({text}) Tj ET Q"
