@@ -35,6 +35,8 @@ def words(grey: Picture, corners: Corners) -> Iterator[Word]:
         return
     ink, reach = _ink(strip), REACH * rows / columns
     runs = list(_runs(read(strip), GAP * rows / columns))
+    if not runs:  # the finder took a stain for a line
+        return
     borders = [_border(ink, one[-1].place, two[0].place) for one, two in pairwise(runs)]
     for run, start, end in zip(runs, [0.0, *borders], [*borders, 1.0], strict=True):
         left = max(start, run[0].place - reach)

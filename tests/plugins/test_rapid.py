@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from PIL import Image
 
 from docflow import Page
 from docflow.paper import save, stand
-from readers import LINES, ink_box, letter, recognize, text_of, word
+from readers import LINES, ink_box, letter, plugin, recognize, text_of, word
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +85,11 @@ def test_nothing_is_said_on_the_console_or_in_the_log(page, caplog, capfd, tmp_p
         recognize("rapid", page)
     out, err = capfd.readouterr()
     assert not out and not err and not caplog.records
+
+
+def test_a_stain_taken_for_a_line_costs_no_page():
+    """The finder of lines may see one where there is no sign at all."""
+    words = sys.modules[f"{plugin('rapid').__name__}.words"].words
+    stain = np.full((60, 400), 244, np.uint8)
+    corners = np.array([[10, 10], [390, 10], [390, 50], [10, 50]], np.float32)
+    assert list(words(stain, corners)) == []
