@@ -35,8 +35,13 @@ OLD = Rule("Wanted until 2025.", "handbook", effective_to=date(2025, 12, 31))
 NOW = Rule("The payer wants it.", "handbook", effective_from=date(2026, 1, 1))
 
 
-def codes(made: Case) -> dict[str, Finding]:
+def found(made: Case) -> dict[str, Finding]:
     return {finding.code: finding for finding in checks(made, SPECS)}
+
+
+def codes(made: Case) -> dict[str, Finding]:
+    """What is found besides that the case names no payer, which has a test of its own."""
+    return {code: finding for code, finding in found(made).items() if code != "payer.missing"}
 
 
 def two_papers(value: str, other: str, by: str = "referral") -> Field:
@@ -149,3 +154,11 @@ def test_what_stands_there_unread_is_not_called_missing() -> None:
     assert (unread.code, unread.severity) == ("provider.npi.unread", "warning")
     assert "could not be read" in unread.message
     assert left == other
+
+
+def test_without_a_payer_the_desk_is_told_that_no_payers_rules_were_checked() -> None:
+    told = found(case())["payer.missing"]
+    assert (told.severity, told.field) == ("warning", "payer.name")
+    assert "payer.missing" not in found(case(kind="denial"))
+    nobody = field("payer.name", "", by="person:Ana")
+    assert "payer.missing" not in found(case(fields=[nobody]))

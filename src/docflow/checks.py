@@ -89,7 +89,7 @@ def required(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
 
 
 def payer(case: Case) -> Iterator[Finding]:
-    """`payer.unknown` where a payer is named that no pack knows: its rules are not checked."""
+    """`payer.unknown` or `payer.missing`: without its pack a payer's rules are not checked."""
     field = case.field(PAYER)
     if field and field.value and case.payer is None:
         yield Finding(
@@ -99,6 +99,14 @@ def payer(case: Case) -> Iterator[Finding]:
             "checked. Correct the name if it was misread, or ask the payer what it wants.",
             PAYER,
             source=field.best.source,
+        )
+    elif field is None and case.kind == "referral":
+        yield Finding(
+            missing_code(PAYER),
+            "warning",
+            "No payer was read, so no payer's rules were checked. Look at the paper and confirm "
+            "who pays.",
+            PAYER,
         )
 
 
