@@ -10,6 +10,8 @@ from docflow.paper.lines import Line
 
 _DRAWN = "☐□☑☒✓✗✔✘[]{}|"
 _SIGNS = f" {_DRAWN}()"
+OVERLAP = 0.6
+"""Heights of a tick box by which a reader may draw the first word's place into the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def state_before(box: Box, ticks: Sequence[Mark], tall: float) -> str | None:
         m
         for m in ticks
         if abs(m.box.middle[1] - box.middle[1]) < 0.7 * box.height
-        and -0.3 * em < box.left - m.box.right < 2.2 * em
+        and -OVERLAP * em < box.left - m.box.right < 2.2 * em
     ]
     return max(near, key=lambda m: m.box.left).value if near else None
 
@@ -63,7 +65,7 @@ def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) 
         if abs(w.box.middle[1] - y) < 0.75 * max(w.box.height, box.height)
         and w.box.right > box.right + 0.2 * em
         and box.left - 0.8 * em < w.box.left < stop - 0.2 * em
-        and (w.box.left > box.right - 0.3 * em or w.text[0] in _DRAWN)
+        and (w.box.left > box.right - OVERLAP * em or w.text[0] in _DRAWN)
     ]
     taken: list[Word] = []
     edge = box.right

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from docflow.catalog import Catalog
 from docflow.flow import case_of
 from docflow.flow.taking import extract
-from docflow.model import Case, Document, Filed
+from docflow.model import Box, Case, Document, Filed, Mark, Word
+from docflow.paper.lines import Line
+from readers import plugin
 from referral_forms import FORMS, Form
 from typed_sheets import Sheet, document
 
@@ -90,3 +93,12 @@ def test_writing_that_nobody_can_read_is_not_a_missing_value(
         sheet.text(72, 80 + 24 * number, line)
     found = case(document(sheet), catalog)
     assert set(found.values(UNREAD)) == unread
+
+
+@pytest.mark.parametrize("left", [0.118, 0.112, 0.107])
+def test_a_ticked_box_has_its_words_though_a_reader_draws_them_into_it(left: float) -> None:
+    options = sys.modules[f"{plugin('referral').__name__}.options"].options
+    ticks = [Mark("tick", Box(0.10, 0.20, 0.115, 0.212), "on")]
+    number, unit = Box(left, 0.198, 0.13, 0.214), Box(0.135, 0.198, 0.16, 0.214)
+    line = Line.of([Word("4", number), Word("wk", unit)])
+    assert [o.text for o in options([line], ticks, 1.29)] == ["4 wk"]
