@@ -30,7 +30,7 @@ def words(grey: Picture, corners: Corners) -> Iterator[Word]:
     rows, columns = strip.shape
     if rows > UPENDED * columns:
         signs = read(np.ascontiguousarray(np.rot90(strip)))
-        if signs:
+        if any(sign.text != " " for sign in signs):
             yield _word(grey, corners, signs, 0.0, 1.0)
         return
     ink, reach = _ink(strip), REACH * rows / columns
