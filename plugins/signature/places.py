@@ -21,15 +21,16 @@ NEAR = 0.24
 WIDE = 3.6
 """Inches that a signature may take across where nothing bounds it."""
 
-How = Literal["above", "right", "cell", "open", "closing"]
+How = Literal["above", "right", "cell", "over", "open", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """The room in which a signature belongs, and what points to it.
 
-    `how`: "above" a printed line, "right" of a label on a line, in the "cell" below a label, in
-    the "open" paper below a label, or between a letter's "closing" and the printed name.
+    `how`: "above" a printed line, "right" of a label on a line, in the "cell" below a label,
+    "over" a line below it, in the "open" paper below it, or between a letter's "closing" and the
+    printed name.
     """
 
     room: Box
@@ -68,7 +69,8 @@ def place(spot: Spot, on: Ground) -> Place | None:
         return _between(spot, spot.closing, on)
     if spot.named:
         return _above(spot, on)
-    return _cell(spot, on) or _above(spot, on) or _right(spot, on) or _open(spot, on)
+    rooms = (_cell, _above, _right, _over_line)
+    return next((room for find in rooms if (room := find(spot, on))), None) or _open(spot, on)
 
 
 def _cell(spot: Spot, on: Ground) -> Place | None:
@@ -156,6 +158,26 @@ def _right(spot: Spot, on: Ground) -> Place | None:
     rule = min(beside, key=lambda r: r.left)
     left, right = box.right, min(rule.right, box.right + 1.3 * WIDE / on.wide)
     return Place(Box(left, _ceiling(rule, left, right, on), right, rule.middle[1]), spot, "right")
+
+
+def _over_line(spot: Spot, on: Ground) -> Place | None:
+    """The room between a label and the printed line below it, with nothing printed between."""
+    box = spot.box
+    below = [
+        r
+        for r in on.flat
+        if 0.25 < (r.middle[1] - box.bottom) * on.high < 1.2 * HIGH
+        and abs(r.left - box.left) * on.wide < 0.35
+        and r.width * on.wide > 1.2
+    ]
+    if not below:
+        return None
+    rule = min(below, key=lambda r: r.top)
+    left, right = box.left - 0.1 / on.wide, min(rule.right, _next_label(spot, on))
+    between = [x.box for x in on.labels if box.bottom < x.box.middle[1] < rule.top]
+    if any(x.left < right and x.right > left for x in between):
+        return None
+    return Place(Box(left, box.bottom, right, rule.middle[1]), spot, "over")
 
 
 def _open(spot: Spot, on: Ground) -> Place:

@@ -1,4 +1,4 @@
-"""What is in the room for a signature: nothing, handwriting, a stamp or print, or who knows."""
+"""What is in the room for a signature: nothing, handwriting, a stamp or print, or both."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["empty", "hand", "print", "stamp", "unsure"]
+from .frames import Frame, Piece, frame
 
-Piece = tuple[int, int, int, int]
-"""Left, top, width and height of a piece of ink, in pixels."""
+Kind = Literal["empty", "hand", "over", "print", "stamp", "unsure"]
+
+BOX = 2.6
+"""A frame wider than this, in inches, is no stamp but a box to sign in."""
 
 SPECK = 0.03
 """Ink smaller than this, in inches, is dirt."""
@@ -34,30 +36,45 @@ LEAN = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What kind of ink a room holds and how sure that is (0 to 1)."""
+    """What kind of ink a room holds and how sure that is (0 to 1). "over": a hand over print."""
 
     kind: Kind
     confidence: float
 
 
-def seen(dark: Any, wider: Any, dots: float) -> Seen:
+def seen(dark: Any, clean: Any, rim: int, dots: float) -> Seen:
     """Judge the ink of a room: 255 where there is ink; `dots` are pixels an inch.
 
-    `dark` is the room without printed lines, `wider` the room as it is with paper around it.
+    `dark` is the room as it is, `clean` without printed lines; both with `rim` pixels of paper
+    around it, twice that above.
     """
-    pieces = _pieces(dark, dots)
+    pieces = _pieces(clean[2 * rim : -rim, rim:-rim], dots)
     lines = _print(pieces, dots)
-    even = [line.letters for line in lines if line.even >= EVEN]
-    printed = any(letters >= LETTERS for letters in even) or sum(even) >= 1.5 * LETTERS
-    if not printed and not any(max(p[2], p[3]) > STROKE * dots for p in pieces):
-        small = sum(max(p[2], p[3]) > 2 * SPECK * dots for p in pieces)
+    if not _printed(lines) and not any(max(p[2:]) > STROKE * dots for p in pieces):
+        small = sum(max(p[2:]) > 2 * SPECK * dots for p in pieces)
         return Seen("empty", 0.99) if small < 3 else Seen("unsure", 0.5)
-    rim = (wider.shape[1] - dark.shape[1]) // 2
-    if framed(wider, rim, dots):
-        return Seen("stamp", 0.99 if printed else 0.7)
-    if printed:
-        return Seen("print", 0.9)
+    around = frame(dark, clean, rim, dots)
+    if around:
+        return _framed(around, dots)
+    if _printed(lines):
+        return Seen("over" if _strokes(pieces, dots) else "print", 0.9)
     return _hand(pieces, lines, dots)
+
+
+def _framed(around: Frame, dots: float) -> Seen:
+    """A stamp with its frame; one that somebody signed over; or a box to sign in."""
+    pieces = _pieces(around.rest, dots)
+    lines = _print(pieces, dots)
+    if _printed(lines):
+        return Seen("over", 0.9) if _strokes(pieces, dots) else Seen("stamp", 0.99)
+    if around.wide > BOX and any(max(p[2:]) > STROKE * dots for p in pieces):
+        return _hand(pieces, lines, dots)
+    return Seen("over", 0.9) if _strokes(pieces, dots) else Seen("stamp", 0.7)
+
+
+def _strokes(pieces: Sequence[Piece], dots: float) -> bool:
+    """Whether among letters there are strokes as large as only a hand draws them."""
+    return any(max(p[2:]) > 0.3 * dots and min(p[2:]) > 0.17 * dots for p in pieces)
 
 
 class _Print(NamedTuple):
@@ -125,44 +142,10 @@ def _two_heights(heights: Any) -> float:
     return float((near(first, heights).sum() + second) / len(heights))
 
 
-def framed(dark: Any, rim: int, dots: float) -> bool:
-    """Whether a frame stands in the room, set down straight or askew: that of a stamp.
-
-    `rim` is the paper around the room, in pixels: the borders of a cell lie there.
-    """
-    import cv2
-    import numpy as np
-
-    rows, columns = dark.shape
-    for degrees in range(-7, 8):
-        turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1.0)
-        turned = cv2.warpAffine(dark, turn, (columns, rows), flags=cv2.INTER_NEAREST)
-        reach = np.ones((1, int(0.6 * dots) | 1), np.uint8)
-        flat = cv2.morphologyEx(turned, cv2.MORPH_OPEN, reach)
-        _, _, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=8)
-        sides = [(s[0], s[1], s[2], s[3]) for s in stats[1:].tolist() if s[3] < 0.08 * dots]
-        if any(_frame(turned, a, b, rim, dots) for a in sides for b in sides if a[1] < b[1]):
-            return True
-    return False
-
-
-def _frame(dark: Any, top: Piece, bottom: Piece, rim: int, dots: float) -> bool:
-    """Whether two level lines are the top and the bottom of a frame inside the room."""
-    near, high = 0.1 * dots, bottom[1] - top[1]
-    left, right = top[0], top[0] + top[2]
-    if abs(bottom[0] - left) > near or abs(bottom[0] + bottom[2] - right) > near:
-        return False
-    if not 0.2 * dots < high < 1.1 * dots:
-        return False
-    rows, columns = dark.shape
-    outer = (left < rim + near, right > columns - rim - near, bottom[1] > rows - rim - near)
-    if all(outer):
-        return False
-    sides = []
-    for x in (left, right):
-        stripe = dark[top[1] : bottom[1], max(0, int(x - near / 2)) : int(x + near / 2)] > 0
-        sides.append(float(stripe.any(axis=1).mean()) if stripe.size else 0.0)
-    return min(sides) > 0.8
+def _printed(lines: Sequence[_Print]) -> bool:
+    """Whether there are enough even letters for print."""
+    even = [line.letters for line in lines if line.even >= EVEN]
+    return any(letters >= LETTERS for letters in even) or sum(even) >= 1.5 * LETTERS
 
 
 def _hand(pieces: Sequence[Piece], lines: Sequence[_Print], dots: float) -> Seen:
@@ -171,5 +154,6 @@ def _hand(pieces: Sequence[Piece], lines: Sequence[_Print], dots: float) -> Seen
     across = max(p[0] + p[2] for p in large) - min(p[0] for p in large)
     if across < 0.22 * dots:
         return Seen("unsure", 0.5)
-    doubtful = any(q.letters >= 5 and q.even >= NEARLY and q.high < LOW * dots for q in lines)
-    return Seen("hand", 0.9 if doubtful else 0.99)
+    even = any(q.letters >= 5 and q.even >= NEARLY and q.high < LOW * dots for q in lines)
+    low = max(p[3] for p in pieces) < LOW * dots
+    return Seen("hand", 0.9 if even or low else 0.99)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from docflow import Affine, Box, Page, Source
+from docflow import Affine, Box, Mark, Page, Source
 from docflow.paper.ink import inches, ink
 from docflow.paper.labels import labels
 from docflow.paper.lines import level, lines
 from docflow.paper.rules import rules, unruled
 
+from .frames import stamped
 from .places import Ground, Place, ground, place
 from .seen import Seen, seen
 from .spots import Spot, settled, spots
@@ -41,9 +42,7 @@ class Sheet:
 
 def sheet(page: Page, today: date) -> Sheet:
     """Lay out one page."""
-    ruled = any(mark.kind == "rule" for mark in page.marks)
-    marks = page.marks if ruled or page.image is None else (*page.marks, *rules(page))
-    flat, back = level(replace(page, marks=marks))
+    flat, back = level(replace(page, marks=_lines_of_forms(page)))
     found = lines(flat)
     named = labels(found)
     on = ground(flat, back.d, found, named)
@@ -57,6 +56,18 @@ def sheet(page: Page, today: date) -> Sheet:
         statements=tuple(statements(found, today)),
         today=today,
     )
+
+
+def _lines_of_forms(page: Page) -> tuple[Mark, ...]:
+    """The page's marks with its printed lines, less those of a stamp's frame."""
+    if page.image is None:
+        return page.marks
+    known = [mark for mark in page.marks if mark.kind == "rule"]
+    ruled = known or list(rules(page))
+    flat = [mark.box for mark in ruled if mark.value == "horizontal"]
+    framing = stamped(flat, ink(page), inches(page))
+    rest = [mark for mark in page.marks if mark.kind != "rule"]
+    return (*rest, *(mark for mark in ruled if mark.box not in framing))
 
 
 def _places(pointing: tuple[Spot, ...], on: Ground) -> Iterator[Place]:
@@ -83,7 +94,8 @@ def look(on: Sheet, where: Place) -> Seen | None:
     across, down = RIM / on.on.wide, RIM / on.on.high
     wider = Box(room.left - across, room.top - 2 * down, room.right + across, room.bottom + down)
     dots = inches(page)
-    return seen(_part(unruled(page), room, on.back), _part(ink(page), wider, on.back), dots)
+    dark, clean = (_part(whole, wider, on.back) for whole in (ink(page), unruled(page)))
+    return seen(dark, clean, round(RIM * dots), dots)
 
 
 def _part(dark: Any, room: Box, back: Affine) -> Any:

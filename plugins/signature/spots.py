@@ -38,7 +38,7 @@ _SIGNING = re.compile(
     r"|dispense as writ|substitution permit|may substitute|\bdaw\b",
     re.I,
 )
-_LIKE, _ALIKE = 78.0, 84.0
+_LIKE, _ALIKE = 70.0, 84.0
 """How alike, of 100, a misread word is to "signature", or to the word for a person, from which it
 counts as that.
 """
@@ -112,7 +112,7 @@ def _asks(text: str) -> tuple[int, int] | None:
     match = _SIGNING.search(text)
     if match:
         return match.span()
-    for word in re.finditer(r"[^\W\d_]{6,12}", text):
+    for word in re.finditer(r"\b[sS][^\W\d_]{6,10}", text):
         if ratio(word[0].lower(), "signature") >= _LIKE:
             return word.span()
     return None

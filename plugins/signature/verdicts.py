@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docflow import Box
+from docflow.terms.names import credentials, is_name
 
 from .days import Day, days
 from .places import Place
 from .seen import Seen
 from .sheets import Sheet, look
-from .spots import Spot
+from .spots import PRESCRIBERS, Spot
 from .statements import Statement
 
 Kind = Literal["handwritten", "electronic", "stamp", "none"]
@@ -43,17 +44,14 @@ class Verdict:
 
 
 def best(seen: Sequence[tuple[Sheet, Verdict]]) -> tuple[Sheet, Verdict]:
-    """The verdict that counts: a signature before a stamp, a stamp before an empty place."""
-    order = {"handwritten": 2, "electronic": 2, "stamp": 1, "none": 0}
-    return max(
-        seen,
-        key=lambda s: (
-            s[1].confidence >= 0.6,
-            order[s[1].kind],
-            s[1].confidence,
-            -s[0].page.number,
-        ),
-    )
+    """The verdict that counts: a sure signature, else a stamp, else a doubtful one, else none."""
+    return max(seen, key=lambda s: (_rank(s[1]), s[1].confidence, -s[0].page.number))
+
+
+def _rank(verdict: Verdict) -> int:
+    if verdict.kind in ("handwritten", "electronic"):
+        return 3 if verdict.confidence >= 0.9 else 1
+    return 2 if verdict.kind == "stamp" else 0
 
 
 def verdicts(on: Sheet) -> Iterator[Verdict]:
@@ -82,19 +80,29 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
     words = " ".join(line.text for line in on.on.lines if _meet(line.box, where.room))
     if _ON_FILE.search(words):
         return Verdict("none", 0.7, "handwritten", "print", where.room, beside)
-    if ink.kind == "hand":
-        careful = _FOR_ANOTHER.search(words) or any(_CAUTION.search(x.text) for x in on.on.lines)
-        sure = min(trust, 0.6) if careful else trust
-        return Verdict("handwritten", sure, "stamp", "ink", where.room, beside)
     if ink.kind == "stamp":
         return Verdict("stamp", trust, "handwritten", "frame", where.room, beside)
     if ink.kind == "print" and where.how == "open":
         return None  # what is printed below a label is the next thing on the form
-    if ink.kind == "print":
-        return Verdict("stamp", 0.6, "none", "print", where.room, beside)
+    if ink.kind == "print" or _typed(on, where, ink):
+        return Verdict("stamp", 0.6, "handwritten", "print", where.room, beside)
+    if ink.kind in ("hand", "over"):
+        careful = _FOR_ANOTHER.search(words) or any(_CAUTION.search(x.text) for x in on.on.lines)
+        sure = min(trust, 0.6) if careful else trust
+        return Verdict("handwritten", sure, "stamp", "ink", where.room, beside)
     if ink.kind == "empty":
         return Verdict("none", trust, "handwritten", "empty", where.room)
     return Verdict("handwritten", 0.5, "none", "ink", where.room, beside)
+
+
+def _typed(on: Sheet, where: Place, ink: Seen) -> bool:
+    """Whether doubtful ink reads as a name with a prescriber's letters: a pen rarely adds them."""
+    inside = (line.text for line in on.on.lines if _meet(line.box, where.room))
+    return (
+        ink.kind in ("hand", "unsure")
+        and ink.confidence < DOUBT
+        and any(set(credentials(text)) & PRESCRIBERS and is_name(text) for text in inside)
+    )
 
 
 def _trust(on: Sheet, where: Place, ink: Seen) -> float:

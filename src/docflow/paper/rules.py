@@ -159,6 +159,7 @@ def _straight(drawn: Any, start: int, aside: int) -> _Line | None:
         slope, level = np.polyfit(along[near], middle[near], 1)
     thick = float(np.median(count[along]))
     first, last = float(along[0]), float(along[-1] + 1)
+    slope = float(slope)
     if abs(slope) > SLOPE or thick > THICKEST:
         return None
     level = float(aside + level + 0.5)
