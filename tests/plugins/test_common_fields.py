@@ -77,6 +77,7 @@ def test_only_lists_hold_many_values(specs: dict[str, FieldSpec]) -> None:
         "denial.codes",
         "diagnosis.codes",
         "diagnosis.text",
+        "document.unread",
         "order.techniques",
         "procedure.codes",
         "service.dates",
