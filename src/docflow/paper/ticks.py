@@ -13,8 +13,9 @@ from docflow.paper.picture import Picture
 from docflow.paper.rules import unruled
 
 HALF_ON, SPREAD = 0.125, 0.014
-"""The share of inked room at which a box is as likely ticked as not, and how fast that turns.
-Fitted by bench/marks.py on half of its papers."""
+"""The share of inked room at which a box is as likely ticked as not, and how fast that turns: set
+by hand between what empty (at most 0.10) and ticked boxes (at least 0.16) showed on scans, faxes
+and photos. bench/marks.py fits both anew."""
 
 SURE = 0.9
 """Below this probability a box is neither on nor off."""
