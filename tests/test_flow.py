@@ -443,3 +443,14 @@ def test_a_recognised_date_with_a_lone_digit_may_lack_a_stroke_of_the_pen(
     )
     (seen,) = [r for r in arrive(catalog, "SCAN").readings if r.field == "order.date"]
     assert ("lone-digit" in seen.grounds) is doubted
+
+
+@pytest.mark.parametrize(("grounds", "doubted"), [(("words",), True), (("code", "words"), False)])
+def test_a_conclusion_from_certain_words_is_not_itself_certain(
+    plugins: Build, arrive: Any, grounds: tuple[str, ...], doubted: bool
+) -> None:
+    place = Source("", 1, Box(0.1, 0.1, 0.9, 0.2))
+    said = Reading("denial.category", "non_covered", "not our criteria", 0.95, place, grounds)
+    catalog = plugins(only=("common_fields",), notes=Notes, concludes=saying(said))
+    belief = judged(arrive(catalog, "NOTE", "not our criteria"), catalog).field("denial.category")
+    assert belief and belief.review is doubted

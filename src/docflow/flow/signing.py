@@ -12,6 +12,12 @@ from docflow.plugins import Fault, Plugin
 TEXT_LAYER = "text"
 """The ground of a reading whose words the file itself carries."""
 
+CONCLUDED = "words"
+"""The ground of a conclusion from prose: the words may be certain, what they mean is not."""
+
+PROVED = frozenset({"code", "ticked"})
+"""Grounds that a conclusion from prose has beside it on the paper itself."""
+
 LONE_DIGIT = "lone-digit"
 """The ground of a recognised date with a day or month of one digit: a pen's second one is easily
 taken for the stroke beside it, by every reader."""
@@ -42,7 +48,8 @@ def sign(
         return None, _fault(plugin, "points at a page that the document does not have")
     grounds = set(reading.grounds) - HOST_GROUNDS
     if source and carried(pages[source.page], source.box):
-        grounds.add(TEXT_LAYER)
+        concluded = CONCLUDED in grounds and not grounds & PROVED
+        grounds |= set() if concluded else {TEXT_LAYER}
     elif _ISO.fullmatch(value) and _LONE.search(reading.text):
         grounds.add(LONE_DIGIT)
     return (
