@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from docflow import FieldSpec, hookimpl
+from docflow.terms.addresses import clean_address
 from docflow.terms.cpt import clean_cpt
 from docflow.terms.dates import clean_date
 from docflow.terms.denials import clean_denial_code
@@ -180,4 +181,10 @@ def _denial() -> Iterable[FieldSpec]:
     yield FieldSpec("service.dates", "Dates of service", clean_date, many=True, critical=True)
     yield FieldSpec("appeal.deadline", "Last day to appeal", clean_date, critical=True)
     yield FieldSpec("appeal.fax", "Fax for appeals", clean_phone)
-    yield FieldSpec("appeal.address", "Address for appeals", clean_text, same=same_text)
+    yield FieldSpec(
+        "appeal.address",
+        "Address for appeals",
+        clean_address,
+        meaning="Office, PO box or street, place: Appeals Unit, PO Box 12, Boise, ID 83701.",
+        same=same_text,
+    )

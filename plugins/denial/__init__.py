@@ -9,6 +9,7 @@ from datetime import date
 from docflow import Document, FieldSpec, Page, Reading, Settings, hookimpl
 from docflow.terms.windows import clean_window
 
+from .address import address
 from .appeal import answer
 from .identity import identity, labelled
 from .kind import refusal
@@ -89,6 +90,7 @@ def _read(whole: Passage, pages: tuple[Sheet, ...], sure: float, today: date) ->
     yield from services(whole, found, listed, today)
     yield from why(whole, pages, listed)
     yield from answer(whole, found, _notice(known), today)
+    yield from address(whole)
     yield from program(whole)
     yield from stage(whole)
 

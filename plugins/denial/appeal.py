@@ -14,7 +14,7 @@ from docflow.terms.windows import find_windows
 from .identity import Labelled
 from .passage import Passage, seen
 
-_ANSWER = re.compile(
+ANSWER = re.compile(
     r"\b(?:appeals?|appealed|appealing|reconsider\w*|dispute[sd]?|protest\w*|grievances?|"
     r"redeterminations?|"
     r"hearing|object\w*|contest\w*|challenge|complaint|disagree|arbitration|review of (?:this|our|"
@@ -92,7 +92,7 @@ def _windows(whole: Passage) -> list[Reading]:
         ):
             continue
         around = _near(whole.text, window.start, window.end)
-        own, near = bool(_ANSWER.search(sentence)), bool(_ANSWER.search(around))
+        own, near = bool(ANSWER.search(sentence)), bool(ANSWER.search(around))
         if not near or window.value.endswith("service") or _decides(whole.text, window.start):
             continue
         sure = 0.9 if own else 0.75
@@ -146,7 +146,7 @@ def _deadline(
         around = _near(whole.text, day.start, day.end)
         if (
             not _LAST.search(before)
-            or not _ANSWER.search(around)
+            or not ANSWER.search(around)
             or _elsewhere(whole.text, day.start)
         ):
             continue
@@ -187,7 +187,7 @@ def _fax(whole: Passage) -> Iterator[Reading]:
         own = _clause(whole.text, phone.start)
         other = bool(_OTHER_FAX.search(own))
         around = whole.text[max(0, phone.start - 420) : phone.start]
-        score = 2.0 * bool(_ANSWER.search(own)) + 1.0 * bool(_ANSWER.search(around)) - 3.0 * other
+        score = 2.0 * bool(ANSWER.search(own)) + 1.0 * bool(ANSWER.search(around)) - 3.0 * other
         sure = whole.sure(phone.start, phone.end) * (0.8 if phone.repaired else 1.0)
         scored.append((-score, phone.start, phone, sure))
     scored.sort(key=lambda x: x[:2])
