@@ -156,6 +156,15 @@ def test_what_stands_there_unread_is_not_called_missing() -> None:
     assert left == other
 
 
+def test_a_page_too_poor_to_be_read_is_said_to_be_that_and_no_value_missing() -> None:
+    missing = Finding("npi.missing", "warning", "No NPI.", "provider.npi")
+    nowhere = Reading("document.unread", "provider.npi", "", 0.9, None, ("poor",), "referral")
+    spec = Field("document.unread", "provider.npi", 0.9, False, (nowhere,))
+    (unread,) = legible((missing,), case(fields=(spec,)), SPECS)
+    assert (unread.code, unread.source) == ("provider.npi.unread", None)
+    assert "too poor" in unread.message
+
+
 def test_without_a_payer_the_desk_is_told_that_no_payers_rules_were_checked() -> None:
     told = found(case())["payer.missing"]
     assert (told.severity, told.field) == ("warning", "payer.name")

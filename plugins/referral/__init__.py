@@ -39,7 +39,7 @@ def docflow_extract(document: Document, settings: Settings) -> tuple[Reading, ..
         return ()
     sure = tuple(_readings(views, document.received))
     told = (*sure, *guesses(views, sure, document.received))
-    readings = (*told, *unread(order_sheets(views), told))
+    readings = (*told, *unread(order_sheets(views), told, document))
     kinds = kind(views, readings)
     return (*kinds, *readings) if ordering(kinds) else kinds
 

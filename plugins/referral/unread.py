@@ -1,28 +1,37 @@
-"""Places where a value should stand and something does, but nothing that anyone can read.
+"""Values that are not missing but unread: something stands in their place, or the page is bad.
 
 "Missing" would send the desk to the prescriber for what lies on the paper before them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from docflow import Reading
+from docflow import Box, Document, Reading
 from docflow.paper.labels import Label
-from docflow.paper.runs import Run
+from docflow.paper.strangers import strangers
 
+from .grammar import fitter
+from .rooms import blank, taken
+from .traces import trace
 from .view import View, said
 
 FIELD = "document.unread"
-FIELDS = {
-    "birth_date": "patient.birth_date",
-    "name": "patient.name",
-    "diagnosis": "diagnosis.codes",
-    "order_date": "order.date",
-    "npi": "provider.npi",
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "authorization.number": ("authorization",),
+    "claim.number": ("claim",),
+    "diagnosis.codes": ("diagnosis",),
+    "injury.date": ("injury_date",),
+    "order.date": ("order_date", "sign_date", "date"),
+    "order.duration": ("duration", "schedule"),
+    "order.frequency": ("frequency", "schedule"),
+    "patient.birth_date": ("birth_date",),
+    "patient.member_id": ("member_id",),
+    "patient.name": ("name",),
+    "payer.name": ("payer",),
+    "provider.npi": ("npi",),
 }
-"""What the labels of each noun ask for. A schedule's place holds print of its own."""
+"""The nouns of the labels that ask for each field."""
 
 OURS = frozenset({"", "order", "patient", "provider"})
 """The parts of a form that hold the order's own values."""
@@ -30,28 +39,35 @@ OURS = frozenset({"", "order", "patient", "provider"})
 PARTS = {"name": "patient", "npi": "provider"}
 """What means nothing without its part: everybody has a name."""
 
-LETTERS = 3
-"""Letters that make a name of a stain."""
-DIGITS = 2
-"""Digits without which writing is no date, code or number but words beside it."""
-REACH = 3.0
-"""How far below its label a value may stand, in heights of the label."""
-BESIDE = 0.3
-"""How far right of its label a value may begin, in widths of the page."""
+SURE = 0.9
+"""That something stands there is sure; what it says is not known."""
+
+WEAK = 0.8
+"""A word less certain than this may have been another word."""
+
+POOR = 0.12
+"""From this share of weak letters on, a label that nobody saw may well be there."""
 
 
-def unread(views: Sequence[View], readings: Sequence[Reading]) -> Iterator[Reading]:
-    """For each field that was asked for and not read, the writing at its place, if there is any."""
+def unread(
+    views: Sequence[View], readings: Sequence[Reading], document: Document
+) -> Iterator[Reading]:
+    """The fields of which nobody can say that they are missing, each with its place if known.
+
+    Where a label asks for the field, what stands at its place decides; where none was seen, the
+    state of the pages.
+    """
     have = {reading.field for reading in readings}
-    for view in views:
-        for label in view.labels:
-            field = FIELDS.get(label.noun)
-            if field is None or field in have or not _ours(view, label):
-                continue
-            place = _writing(view, label)
-            if place:
-                where = view.source(place.box)
-                yield said(FIELD, field, place.text, where, 0.9, "label")
+    poor = _poor(views)
+    for field, nouns in ASKED.items():
+        if field in have:
+            continue
+        asked = [(v, x) for v in views for x in v.labels if x.noun in nouns and _ours(v, x)]
+        found = next((r for v, x in asked if (r := _at(v, x, field, document))), None)
+        if found:
+            yield found
+        elif poor and not asked:
+            yield Reading(FIELD, field, "", SURE, None, ("poor",))
 
 
 def _ours(view: View, label: Label) -> bool:
@@ -59,31 +75,27 @@ def _ours(view: View, label: Label) -> bool:
     return role == PARTS[label.noun] if label.noun in PARTS else role in OURS
 
 
-def _writing(view: View, label: Label) -> Run | None:
-    """What was paired with the label in vain, else what stands free on the form's usual side."""
-    paired = (run for pair in view.pairs if pair.label is label for run in pair.runs)
-    free = (run for run in view.runs if not _taken(view, run) and _at(view, label, run))
-    return next((run for run in (*paired, *free) if _written(label.noun, run.text)), None)
+def _at(view: View, label: Label, field: str, document: Document) -> Reading | None:
+    """What stands at the label's place and may be the value: words, or ink without any."""
+    for words in taken(view, label):
+        if trace(label.noun, words, view.options, fitter(document.received)):
+            box = words[0].box
+            for word in words[1:]:
+                box = box.around(word.box)
+            return said(FIELD, field, "", view.source(box), SURE, "label")
+    page = next(page for page in document.pages if page.number == view.number)
+    room = blank(view, label)
+    ink = next((box for box in strangers(page) if _inside(box, view.source(room).box)), None)
+    return said(FIELD, field, "", view.source(room), SURE, "ink") if ink else None
 
 
-def _written(noun: str, text: str) -> bool:
-    if noun == "name":
-        return sum(map(str.isalpha, text)) >= LETTERS
-    return sum(map(str.isdigit, text)) >= DIGITS
+def _inside(box: Box, room: Box) -> bool:
+    x, y = box.middle
+    return room.left <= x <= room.right and room.top <= y <= room.bottom
 
 
-def _taken(view: View, run: Run) -> bool:
-    return any(run is other for pair in view.pairs for other in pair.runs)
-
-
-def _at(view: View, label: Label, run: Run) -> bool:
-    """Whether the run stands where this form's values stand, seen from the label."""
-    habit = Counter(pair.side for pair in view.pairs).most_common(1)
-    side = habit[0][0] if habit else "right"
-    one, other = label.box, run.box
-    if side == "right":
-        level = one.top < other.middle[1] < one.bottom
-        return level and -0.01 < other.left - one.right < BESIDE
-    above, below = (one, other) if side == "below" else (other, one)
-    gap = below.top - above.bottom
-    return -one.height < gap < REACH * one.height and one.left - 0.02 < other.left < one.right
+def _poor(views: Sequence[View]) -> bool:
+    """Whether so much of the sheets is weakly read that a whole label may be lost on them."""
+    words = [word for view in views for line in view.lines for word in line.words]
+    weak = sum(len(word.text) for word in words if word.confidence < WEAK)
+    return weak > POOR * sum(len(word.text) for word in words)

@@ -32,6 +32,7 @@ class View:
     runs: tuple[Run, ...]
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
+    rules: tuple[Mark, ...]
     ticks: tuple[Mark, ...]
     options: tuple[Option, ...]
 
@@ -80,6 +81,7 @@ def view(document: Document, page: Page) -> View:
         runs=rest,
         pairs=pairs(found, rest, set_level.marks, fitter(document.received), tall),
         passages=passages(body),
+        rules=tuple(m for m in set_level.marks if m.kind == "rule"),
         ticks=ticks,
         options=tuple(options(body, ticks, tall)),
     )

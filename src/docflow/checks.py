@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from docflow.model import PERSON, Case, Field, FieldSpec, Finding, Reading, Requirement
+from docflow.model import (
+    GUESSED,
+    PERSON,
+    Case,
+    Field,
+    FieldSpec,
+    Finding,
+    Reading,
+    Requirement,
+    Source,
+)
 
 PAYER = "payer.name"
 UNREAD = "document.unread"
@@ -39,11 +49,17 @@ def doubtful(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
         yield Finding(
             f"{name}.doubtful",
             "error" if grave else "warning",
-            f"{specs[name].label}: “{field.value}” was read, but not surely. "
+            f"{specs[name].label}: {_unsure(field)} "
             "Compare it with the paper and confirm or correct it.",
             name,
             source=field.best.source,
         )
+
+
+def _unsure(field: Field) -> str:
+    if GUESSED in field.best.grounds:
+        return f"“{field.best.text}” was read and is taken for “{field.value}”."
+    return f"“{field.value}” was read, but not surely."
 
 
 def disputed(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
@@ -123,7 +139,7 @@ def missing_code(field: str) -> str:
 def legible(
     findings: Iterable[Finding], case: Case, specs: Mapping[str, FieldSpec]
 ) -> Iterator[Finding]:
-    """The findings, with `<field>.unread` for what is called missing but stands there unread."""
+    """The findings, with `<field>.unread` for what is called missing but may stand there unread."""
     places = {f.value: f.best.source for f in case.fields.get(UNREAD, ())}
     for finding in findings:
         if finding.code.endswith(".missing") and finding.field in places:
@@ -131,12 +147,18 @@ def legible(
             yield replace(
                 finding,
                 code=f"{finding.field}.unread",
-                message=f"{label}: something stands in its place but could not be read. Look at "
-                "the paper and confirm what it says, or that it says nothing.",
+                message=f"{label}: {_seen(places[finding.field])} Look at the paper and confirm "
+                "what it says, or that it says nothing.",
                 source=places[finding.field],
             )
         else:
             yield finding
+
+
+def _seen(place: Source | None) -> str:
+    if place:
+        return "something stands in its place but could not be read."
+    return "not found, but much of this paper is too poor to be read."
 
 
 def settled(findings: Iterable[Finding]) -> tuple[Finding, ...]:

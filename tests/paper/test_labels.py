@@ -114,3 +114,8 @@ def test_row_and_column_that_disagree_are_not_sure() -> None:
     every = labels(page)
     fax = next(o for x, o in zip(every, owners(every, page), strict=True) if x.noun == "fax")
     assert not fax.sure
+
+
+def test_a_diagnosis_in_a_sentence_is_no_misread_label_for_a_telephone() -> None:
+    assert found("pain (M25.562). My order is as follows") == []
+    assert found("Main (office): 206-555-0142") == [("phone", "provider")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -93,6 +94,52 @@ def test_writing_that_nobody_can_read_is_not_a_missing_value(
         sheet.text(72, 80 + 24 * number, line)
     found = case(document(sheet), catalog)
     assert set(found.values(UNREAD)) == unread
+
+
+def order(*lines: str, sure: float = 1.0) -> Document:
+    """An order with one line a row; all that stands on it was read as surely as `sure`."""
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE THERAPY")
+    sheet.text(72, 84, "Patient: Dana Whitlock")
+    for number, line in enumerate(lines):
+        sheet.text(72, 108 + 24 * number, line)
+    sheet.words = [replace(word, confidence=sure) for word in sheet.words]
+    return document(sheet)
+
+
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [
+        ("Frequency: 2 trtments a wcek", {"order.frequency"}),
+        ("Frequency: as needed", set()),
+        ("How often / how long: twice weekly", set()),
+        ("How often / how long: twice weekly fr 6 vvcs", {"order.duration"}),
+        ("Diagnosis: 1) neck pain 2) headache", set()),
+        ("Diagnosis: neck pain M?9.60k", {"diagnosis.codes"}),
+    ],
+)
+def test_a_place_with_more_in_it_than_was_understood_is_unread(
+    line: str, unread: set[str], catalog: Catalog
+) -> None:
+    assert set(case(order(line), catalog).values(UNREAD)) == unread
+
+
+def test_what_no_label_asks_for_is_unread_on_a_page_too_poor_to_be_read(catalog: Catalog) -> None:
+    lines = ("Frequency: 2x/week", "Diagnosis: M54.2 Cervicalgia")
+    assert case(order(*lines), catalog).values(UNREAD) == ()
+    poor = case(order(*lines, sure=0.6), catalog).values(UNREAD)
+    assert "patient.birth_date" in poor
+    assert not {"order.frequency", "diagnosis.codes", "patient.name"} & set(poor)
+
+
+def test_an_option_with_the_words_of_two_hides_a_box_that_was_not_seen(catalog: Catalog) -> None:
+    def asked(*options: str) -> set[str]:
+        sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE THERAPY").text(72, 100, "Frequency:")
+        for number, option in enumerate(options):
+            sheet.tick(140 + 110 * number, 100, False, option)
+        return set(case(document(sheet), catalog).values(UNREAD))
+
+    assert asked("1/wk", "2/wk", "3/wk") == set()
+    assert asked("1/wk", "2/wk  3/wk") == {"order.frequency"}
 
 
 @pytest.mark.parametrize("left", [0.118, 0.112, 0.107])

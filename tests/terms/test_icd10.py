@@ -92,6 +92,9 @@ def test_other_text_is_no_code(text: str) -> None:
         ("Code: M54.55", ["M54.55"]),
         ("Diagnosis 724.2, 847.0", ["724.2", "847.0"]),
         ("516.1 Neck strain", ["S16.1"]),
+        ("Lymphedema, not elsewhere classified 189.0", ["I89.0"]),
+        ("944319 Post-traumatic headache", ["G44.319"]),
+        ("bx M 79.12", ["M79.12"]),
     ],
 )
 def test_codes_are_found_in_running_and_glued_text(text: str, codes: list[str]) -> None:
@@ -114,6 +117,10 @@ def test_codes_are_found_in_running_and_glued_text(text: str, codes: list[str]) 
         "fee $724.20 847.0",
         "S1 joint",
         "paid 516.1 in full",
+        "97124 Massage",
+        "189.0 mg lymph node dissection",
+        "Suite M 79.12",
+        "Grade B 79.12",
         "rev. A12.3",
     ],
 )

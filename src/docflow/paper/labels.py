@@ -22,7 +22,8 @@ _NUMBERING = re.compile(
 _BARE_NUMBERING = re.compile(r"^(?=\S?[\d$])[0-9A-Za-z$]{1,2}[.,]?\s(?=[A-Z][a-z]{2}|[A-Z]{3})")
 _LEAD = re.compile(r"^[\W_]*[xX✗✓]?[☐□☑☒✓✗\[\]|{}]+\s*|^(?:[^\w#]|_)+")
 _AFTER = re.compile(
-    r"\s*(?:\((?!\s*\d{3}\s*\))[^()]{2,60}\)\s*)?[?]?\s*(?P<colon>[:;=]|\.(?=[\s_]))?"
+    r"\s*(?:\((?!\s*\d{3}\s*\)|\s*[A-Z]\d[\dA-Z])[^()]{2,60}\)\s*)?[?]?\s*"
+    r"(?P<colon>[:;=]|\.(?=[\s_]))?"
 )
 _MODIFIER = re.compile(r"^\W*[A-Za-z][a-z'’]{2,}\.?\s$")
 """One unknown word before a label makes it another person's: "Spouse DOB", "Pharmacy phone"."""
@@ -229,7 +230,7 @@ def _built(match: _Match) -> tuple[Label | None, str]:
     if _MODIFIER.match(before):
         role = "another" if noun in _PERSONAL else role
         noun = "other_date" if noun == "date" else noun
-    colon = bool(after and after["colon"])
+    colon = bool(after and after["colon"] and (after["colon"] != "." or match.likeness == 1))
     box = match.line.span(match.at, stop)
     alone = match.first and not rest
     place = (match.line, match.at, stop, box)

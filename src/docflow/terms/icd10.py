@@ -43,7 +43,7 @@ _REPAIRS = (
 """The letters O, I, L and S never stand inside a code (S only as the 7th character), Z and B
 hardly ever; those two are only exchanged where that makes a known code of an unknown one."""
 _SEVENTH = str.maketrans("540", "SAD")
-_FIRST = str.maketrans("518062", "SIBOGZ")
+_FIRST = str.maketrans("5180629", "SIBOGZG")
 _WRITTEN = re.compile(
     rf"""(?:(?<![A-Za-z0-9])|(?<=[a-z:])(?=[A-Z])|(?<=ICD10)|(?<=ICD-10)|(?<=\bDX))
     (?<!\#)(?P<head>[A-Za-z][0-9OolISZB|][0-9OolISZB|A])
@@ -93,7 +93,7 @@ def find_codes(text: str) -> tuple[Found, ...]:
         if code and (not found or code.start >= found[-1].end):
             found.append(code)
             found.extend(_series(code, text))
-    numbers = (*_legacy_codes(text), *_misread_firsts(text))
+    numbers = (*_legacy_codes(text), *_misread_firsts(text), *_set_apart(text))
     return tuple(sorted((*found, *numbers), key=lambda f: f.start))
 
 
@@ -236,11 +236,20 @@ def _legacy_codes(text: str) -> Iterator[Found]:
 
 
 def _misread_firsts(text: str) -> Iterator[Found]:
-    """Codes whose letter was read as a digit (516.1 for S16.1), where the words behind agree."""
-    for match in re.finditer(r"(?<![\w.$,/])[5618][0-9]{2}\.[0-9]{1,4}(?![\w.,%])", text):
+    """Codes whose letter was read as a digit (516.1 for S16.1), where the words beside agree."""
+    for match in re.finditer(r"(?<![\w.$,/])[56189][0-9]{2}\.?[0-9]{1,4}(?![\w.,%])", text):
         code = clean_code(match[0])
-        words = text[match.end() : match.end() + _NAMED_WITHIN]
-        if known(code) and described(code, words) >= _SAID:
+        behind = text[match.end() : match.end() + _NAMED_WITHIN]
+        before = text[max(0, match.start() - _NAMED_WITHIN) : match.start()]
+        if known(code) and max(described(code, behind), described(code, before)) >= _SAID:
+            yield Found(code, match[0], match.start(), match.end(), True)
+
+
+def _set_apart(text: str) -> Iterator[Found]:
+    """Codes of the table whose letter stands apart, as a hand writes it: "M 79.12"."""
+    for match in re.finditer(r"(?<![\w.#])[A-TV-Z] [0-9]{2}\.[0-9A-Z]{1,4}(?![\w.,%])", text):
+        code = clean_code(match[0].replace(" ", ""))
+        if known(code) and not _NO_CODE.search(text[: match.start()]):
             yield Found(code, match[0], match.start(), match.end(), True)
 
 
