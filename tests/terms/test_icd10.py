@@ -95,6 +95,9 @@ def test_other_text_is_no_code(text: str) -> None:
         ("Lymphedema, not elsewhere classified 189.0", ["I89.0"]),
         ("944319 Post-traumatic headache", ["G44.319"]),
         ("bx M 79.12", ["M79.12"]),
+        ("S16.1 XA Neck strain", ["S16.1XXA"]),
+        ("S16.1 XXA", ["S16.1XXA"]),
+        ("M54.2 XD", ["M54.2"]),
     ],
 )
 def test_codes_are_found_in_running_and_glued_text(text: str, codes: list[str]) -> None:

@@ -47,7 +47,7 @@ _FIRST = str.maketrans("5180629", "SIBOGZG")
 _WRITTEN = re.compile(
     rf"""(?:(?<![A-Za-z0-9])|(?<=[a-z:])(?=[A-Z])|(?<=ICD10)|(?<=ICD-10)|(?<=\bDX))
     (?<!\#)(?P<head>[A-Za-z][0-9OolISZB|][0-9OolISZB|A])
-    (?:\s?[.,·:]\s?(?P<tail>{_LATER}(?:\s[ADS](?![A-Za-z0-9]))?)
+    (?:\s?[.,·:]\s?(?P<tail>{_LATER}(?:\s[xX×]{{0,2}}[ADS](?![A-Za-z0-9]))?)
       |(?P<gap>[\s\-])(?P<apart>{_LATER})
       |(?P<glued>{_LATER})
       |\s?(?P<dash>[.\-]+))?""",
