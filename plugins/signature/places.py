@@ -123,7 +123,7 @@ def _above(spot: Spot, on: Ground) -> Place | None:
         return None
     left = min(max(rule.left, box.left - 1.2 / on.wide), box.left) - 0.1 / on.wide
     right = min(rule.right, box.left + 1.3 * WIDE / on.wide, _next_label(spot, on))
-    return Place(Box(left, _ceiling(rule, left, right, on), right, rule.middle[1]), spot, "above")
+    return Place(Box(left, ceiling(rule, left, right, on), right, rule.middle[1]), spot, "above")
 
 
 def _walled(box: Box, on: Ground) -> bool:
@@ -157,7 +157,7 @@ def _right(spot: Spot, on: Ground) -> Place | None:
         return None
     rule = min(beside, key=lambda r: r.left)
     left, right = box.right, min(rule.right, box.right + 1.3 * WIDE / on.wide)
-    return Place(Box(left, _ceiling(rule, left, right, on), right, rule.middle[1]), spot, "right")
+    return Place(Box(left, ceiling(rule, left, right, on), right, rule.middle[1]), spot, "right")
 
 
 def _over_line(spot: Spot, on: Ground) -> Place | None:
@@ -202,7 +202,7 @@ def _between(spot: Spot, closing: Box, on: Ground) -> Place:
     return Place(Box(max(0.0, left), closing.bottom, right, spot.box.top), spot, "closing")
 
 
-def _ceiling(rule: Box, left: float, right: float, on: Ground) -> float:
+def ceiling(rule: Box, left: float, right: float, on: Ground) -> float:
     """How far up the room over a line goes: to the next line or label above it, or its height."""
     tops = [rule.middle[1] - HIGH / on.high]
     long = [r for r in on.flat if r.width > 0.6 * (right - left)]

@@ -14,7 +14,8 @@ from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.terms.names import credentials, is_name
 
-Role = Literal["provider", "other", "unsure"]
+Role = Literal["provider", "second", "other", "unsure"]
+"""Whose signature: the prescriber's, that of one who answers for the prescriber, another's."""
 
 PRESCRIBERS = frozenset(
     "MD DO DC ND NMD PA PA-C DPM DDS DMD ARNP APRN FNP FNP-BC NP CNM DNP CNS PAC".split()
@@ -24,18 +25,38 @@ _OTHERS = re.compile(
     r"patient|guardian|parent|injured|insured|employee|worker|claimant|client|subscriber|member\b"
     r"|account ?holder|participant|beneficiary|representative|responsible party|witness|notary"
     r"|therapist|\bLMT\b|\bLMP\b|massage|recept|staff|office use|insurer|adjuster|examiner|carrier"
-    r"|reviewer|employer|attorney|interpreter|assistant|nurse|faxed|scanned|received by|verified by"
-    r"|pharmacist|acknowledg|supervis|collaborat|medical director|appeals",
+    r"|reviewer|employer|attorney|interpreter|(?<!physician )(?<!physician['’]s )(?<!physicians )"
+    r"assistant|nurse(?! practitioner)|faxed|scanned|received by|verified by|pharmacist|acknowledg"
+    r"|appeals",
     re.I,
 )
+_SECONDS = re.compile(r"supervis|collaborat|medical director|co-?sign|counter-?sign", re.I)
+_CONSENTS = re.compile(
+    r"\bmy (?:(?:own|medical|health|personal|private) )*(?:doctor|physician|provider|insur"
+    r"|records?\b|information|benefits|behalf|claims?\b|treatment|condition)"
+    r"|assign\w*(?: \w+){0,3} benefits|release(?: \w+){0,3} (?:information|records)"
+    r"|consent (?:to|for)|financial(?:ly)? responsib|privacy practice"
+    r"|\bI (?:\w+ )?(?:understand|agree|consent|give)\b",
+    re.I,
+)
+"""What a patient puts a name to."""
+_CERTIFIES = re.compile(
+    r"\bI (?:\w+ )?(?:certify|prescribe|order|refer|recommend)\b"
+    r"|\bI have (?:examined|evaluated|reviewed)\b|medical(?:ly)? necess"
+    r"|under my (?:care|supervision)|\b(?:this|my|the above) patient",
+    re.I,
+)
+"""What a prescriber puts a name to."""
 _PROVIDERS = re.compile(
     r"physician|provider|doctor|\bdr\b|prescri|practitioner|clinician|\bnpp\b|attending|referring"
-    r"|ordering|certifying|authori[sz]|treating|\bM\.?D\b|\bD\.?[CO]\b|dispense|substitution",
+    r"|ordering|certifying|authori[sz]|treating|\bM\.?D\b|\bD\.?[CO]\b|dispense|substitut"
+    r"|selection permit|brand (?:\w+ )?necessary",
     re.I,
 )
 _SIGNING = re.compile(
     r"signature|\bsig\.? of\b|\bsign(?:ed)? by\b|\bsign here\b|\bsigned\s*:|authori[sz]ed by"
-    r"|dispense as writ|substitution permit|may substitute|\bdaw\b",
+    r"|dispense as|substitut\w+ permit|(?:product )?selection permit|may (?:not )?substitute"
+    r"|do not substitute|brand (?:\w+ )?necessary|\bdaw\b",
     re.I,
 )
 _LIKE, _ALIKE = 70.0, 84.0
@@ -57,6 +78,8 @@ _CLOSING = re.compile(
     re.I,
 )
 ELECTRONIC = re.compile(r"electronic|digital|\be-? ?sign|authenticated|/s/", re.I)
+_APART = re.compile(r"(?<=, )([A-Z])[ .:]{1,2}([A-Z])(?:[ .:]{1,2}([A-Z]))?\.?$")
+"""The letters behind a name as a reader sometimes sets them apart: "Lee, M D"."""
 _SECTION = re.compile(r"certification|acknowledg\w+ of|authorization to", re.I)
 
 
@@ -90,8 +113,10 @@ def _labelled(named: Sequence[Label]) -> Iterator[Spot]:
         if re.match(r"\W*\d{1,2}\W\d{1,2}\W\d", rest):
             continue
         role = role_of(label.line.text if len(label.line.text) < 80 else label.text)
-        if label.role:
-            role = "provider" if label.role == "provider" and role != "other" else "other"
+        if label.role == "provider":
+            role = role if role in ("second", "other") else "provider"
+        elif label.role:
+            role = "other"
         yield Spot(label.text, label.box, role)
 
 
@@ -115,21 +140,59 @@ def _asks(text: str) -> tuple[int, int] | None:
     for word in re.finditer(r"\b[sS][^\W\d_]{6,10}", text):
         if ratio(word[0].lower(), "signature") >= _LIKE:
             return word.span()
+    return _broken(text)
+
+
+def _broken(text: str) -> tuple[int, int] | None:
+    """Where "signature" stands in pieces at the end of a line that names its person."""
+    for word in re.finditer(r"\b[sS][^\W\d_]{0,3}(?: [^\W\d_]{1,7}){1,2}$", text):
+        letters = word[0].replace(" ", "").lower()
+        if ratio(letters, "signature") >= _LIKE and role_of(text[: word.start()]) != "unsure":
+            return word.span()
     return None
 
 
 def _names(found: Sequence[Line]) -> Iterator[Spot]:
-    """Printed names of prescribers, with the closing of a letter above them if there is one."""
-    closings = [line for line in found if _CLOSING.match(line.text.strip())]
+    """Printed names of prescribers, with the closing of a letter above them if there is one.
+
+    A name without letters counts as the last under its closing, if the lines below it speak of a
+    prescriber: right under a closing a reader may take the signature for a name.
+    """
+    closings = [line.box for line in found if _CLOSING.match(line.text.strip())]
+    plain: dict[Box, Spot] = {}
+    taken: set[Box | None] = set()
     for line in found:
-        head = re.split(r"\bNPI\b|\blic", line.text, flags=re.I)[0].strip(" ,|-")
-        letters = set(credentials(head)) & PRESCRIBERS
-        if len(head) > 60 or not is_name(head):
+        head = _APART.sub(r"\1\2\3", _head(line.text))
+        if len(head) > 60 or not is_name(head) or re.match(r"\W*[cç]c\b", line.text, re.I):
             continue
-        if letters and not re.match(r"\W*[cç]c\b", line.text, re.I):
-            over = [c.box for c in closings if _closes(c.box, line.box)]
-            closing = max(over, key=lambda box: box.bottom, default=None)
-            yield Spot(line.text, line.box, role_of_name(line.text), named=True, closing=closing)
+        over = [box for box in closings if _closes(box, line.box)]
+        closing = max(over, key=lambda box: box.bottom, default=None)
+        spot = Spot(line.text, line.box, role_of_name(line.text), named=True, closing=closing)
+        letters = credentials(head)
+        if PRESCRIBERS.intersection(letters):
+            taken.add(closing)
+            yield spot
+        elif closing is not None and not letters and _prescribes(line, found):
+            plain[closing] = spot
+    yield from (spot for closing, spot in plain.items() if closing not in taken)
+
+
+def _head(text: str) -> str:
+    return re.split(r"\bNPI\b|\blic", text, flags=re.I)[0].strip(" ,|-")
+
+
+def _prescribes(name: Line, found: Sequence[Line]) -> bool:
+    """Whether the two lines below a name, at its left end, say that it is a prescriber's."""
+    below = [
+        line.text
+        for line in found
+        if abs(line.box.left - name.box.left) < 0.02
+        and -0.3 < (line.box.top - name.box.bottom) / name.box.height < 2
+    ]
+    return not re.search(r"\d", name.text) and any(
+        re.search(r"\bNPI\b", text) or PRESCRIBERS.intersection(re.split(r"[\s,.]+", text))
+        for text in below
+    )
 
 
 def _closes(closing: Box, name: Box) -> bool:
@@ -144,6 +207,8 @@ def role_of_name(text: str) -> Role:
 
 def role_of(text: str) -> Role:
     """Whose signature some words speak of, misread ones included."""
+    if _SECONDS.search(text):
+        return "second"
     if _OTHERS.search(text):
         return "other"
     if _PROVIDERS.search(text):
@@ -155,8 +220,18 @@ def role_of(text: str) -> Role:
     return "unsure"
 
 
+def _signer(text: str) -> Role:
+    """Who signs below a text, judged by its own words first."""
+    if _CONSENTS.search(text):
+        return "other"
+    return "provider" if _CERTIFIES.search(text) else role_of(text)
+
+
 def settled(spot: Spot, found: Sequence[Line], inch: float) -> Spot:
-    """The spot with its role taken from the words around it where its own do not tell."""
+    """The spot with its role taken from the words around it where its own do not tell.
+
+    What stands above it may be the text that is signed: then the words are a person's own.
+    """
     if spot.role != "unsure":
         return spot
     near = []
@@ -164,7 +239,7 @@ def settled(spot: Spot, found: Sequence[Line], inch: float) -> Spot:
         above, below = spot.box.top - line.box.bottom, line.box.top - spot.box.bottom
         aside = line.box.left > spot.box.right + 0.3 or line.box.right < spot.box.left
         far = max(above / (1.4 * inch), below / (0.25 * inch))
-        role = role_of(line.text)
+        role = _signer(line.text)
         if not aside and far < 1 and role != "unsure":
             near.append((far, role))
     return replace(spot, role=min(near)[1]) if near else spot

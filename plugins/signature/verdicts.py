@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from docflow import Box
@@ -14,8 +14,9 @@ from .days import Day, days
 from .places import Place
 from .seen import Seen
 from .sheets import Sheet, look
-from .spots import PRESCRIBERS, Spot
+from .spots import PRESCRIBERS, Role, Spot
 from .statements import Statement
+from .strays import stray
 
 Kind = Literal["handwritten", "electronic", "stamp", "none"]
 
@@ -28,12 +29,17 @@ _CAUTION = re.compile(
     re.I,
 )
 _FOR_ANOTHER = re.compile(r"^\W*(?:for|per|p\.? ?p\.?|by)\b[\s:.]", re.I)
+_EITHER = re.compile(r"dispense|substitut|selection|brand|\bdaw\b", re.I)
+"""Of the two lines of a prescription pad one is signed."""
 _ON_FILE = re.compile(r"signature on file|\bSOF\b|on file", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one place says. `rival` is the kind it may be instead; `ground` what it rests on."""
+    """What one place says. `rival` is the kind it may be instead; `ground` what it rests on.
+
+    `whose` place it is, as far as words tell.
+    """
 
     kind: Kind
     confidence: float
@@ -41,14 +47,32 @@ class Verdict:
     ground: str
     box: Box
     days: tuple[Day, ...] = ()
+    whose: Role = "provider"
 
 
 def best(seen: Sequence[tuple[Sheet, Verdict]]) -> tuple[Sheet, Verdict]:
-    """The verdict that counts: a sure signature, else a stamp, else a doubtful one, else none."""
-    return max(seen, key=lambda s: (_rank(s[1]), s[1].confidence, -s[0].page.number))
+    """The verdict that counts: a sure signature, else a stamp, else a doubtful one, else none.
+
+    It is doubtful if another place tells against it: nobody but a supervisor signed, or what is
+    signed need not be the prescriber's place, and that one is empty.
+    """
+    sheet, verdict = max(seen, key=lambda s: (_rank(s[1]), s[1].confidence, -s[0].page.number))
+    against = any(_against(verdict, other) for _, other in seen)
+    if verdict.whose == "second" or against:
+        verdict = replace(verdict, confidence=min(verdict.confidence, 0.6))
+    return sheet, verdict
+
+
+def _against(verdict: Verdict, other: Verdict) -> bool:
+    """Whether another place's verdict makes one doubtful."""
+    if verdict.kind == "none":
+        return other.whose == "second" and other.kind != "none"
+    return verdict.whose == "unsure" and other.whose == "provider" and other.kind == "none"
 
 
 def _rank(verdict: Verdict) -> int:
+    if verdict.whose == "second":
+        return -1
     if verdict.kind in ("handwritten", "electronic"):
         return 3 if verdict.confidence >= 0.9 else 1
     return 2 if verdict.kind == "stamp" else 0
@@ -61,7 +85,7 @@ def verdicts(on: Sheet) -> Iterator[Verdict]:
     for where in own:
         verdict = _placed(on, where)
         if verdict:
-            yield verdict
+            yield replace(verdict, whose=where.spot.role)
     for said in on.statements:
         if not any(_meet(said.box, where.room) for where in (*own, *others)) and not said.other:
             yield _stated(said, ())
@@ -91,8 +115,21 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
         sure = min(trust, 0.6) if careful else trust
         return Verdict("handwritten", sure, "stamp", "ink", where.room, beside)
     if ink.kind == "empty":
-        return Verdict("none", trust, "handwritten", "empty", where.room)
+        return _empty(on, where, trust)
     return Verdict("handwritten", 0.5, "none", "ink", where.room, beside)
+
+
+def _empty(on: Sheet, where: Place, trust: float) -> Verdict:
+    """The verdict on an empty place.
+
+    Ink that no label explains may be the signature; where one of two lines is to be signed it
+    likely is.
+    """
+    if not stray(on, where):
+        return Verdict("none", trust, "handwritten", "empty", where.room)
+    if _EITHER.search(where.spot.text):
+        return Verdict("handwritten", 0.6, "none", "elsewhere", where.room)
+    return Verdict("none", 0.6, "handwritten", "elsewhere", where.room)
 
 
 def _typed(on: Sheet, where: Place, ink: Seen) -> bool:

@@ -136,3 +136,109 @@ def test_only_the_patient_signed(tmp_path):
     best, days = read(sheet.page(tmp_path, "scan"))
     assert said(best) == ("false", "none", True)
     assert days == set()
+
+
+@pytest.mark.parametrize("channel", ["clean", "fax", "coarse_fax"])
+@pytest.mark.parametrize(
+    ("unread", "empty"),
+    [
+        ("Dispense as written", "Substitution permitted"),
+        ("Physician", "Attending physician signature"),
+    ],
+)
+def test_an_empty_line_proves_nothing_while_a_pen_wrote_beside_it(tmp_path, channel, unread, empty):
+    sheet = Sheet(12)
+    sheet.text(200, 300, "Massage therapy 97124, 2 x week for 6 weeks")
+    sheet.hand(220, 1400, 380, 85, seed=5)
+    sheet.rule(200, 1400, 700)
+    sheet.text(205, 1426, unread, 8, seen=False)
+    sheet.rule(200, 1580, 700)
+    sheet.text(205, 1606, empty, 8)
+    best, _ = read(sheet.page(tmp_path, channel))
+    assert best["signature.present"].confidence < SURE
+
+
+def test_of_two_lines_on_a_pad_the_signed_one_counts_though_its_label_is_unreadable(tmp_path):
+    sheet = Sheet(13)
+    sheet.hand(220, 1400, 380, 85, seed=6)
+    sheet.rule(200, 1400, 600)
+    sheet.rule(900, 1400, 600)
+    sheet.text(905, 1426, "Product selection permitted", 8)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert said(best) == ("true", "handwritten", False)
+
+
+def test_the_patients_consent_does_not_sign_the_order(tmp_path):
+    sheet = Sheet(14)
+    sheet.text(200, 900, "I authorize the release of medical information to my doctor.")
+    sheet.hand(420, 1000, 300, 80, seed=7)
+    sheet.text(200, 1000, "Signature:")
+    sheet.rule(400, 1002, 500)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert best == {}
+
+
+def test_a_signature_that_may_be_anyones_is_doubted_where_the_prescribers_place_is_empty(tmp_path):
+    sheet = Sheet(15)
+    sheet.text(200, 800, "Physician signature:")
+    sheet.rule(520, 802, 500)
+    sheet.hand(420, 1600, 300, 80, seed=8)
+    sheet.text(200, 1600, "Signature:")
+    sheet.rule(400, 1602, 500)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert best["signature.present"].confidence < SURE
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_supervisors_signature_alone_is_shown_to_a_person(tmp_path, signed):
+    sheet = Sheet(16)
+    if signed:
+        sheet.hand(220, 1400, 380, 85, seed=9)
+    sheet.rule(200, 1400, 700)
+    sheet.text(205, 1426, "Physician assistant signature", 8)
+    sheet.hand(220, 1600, 380, 85, seed=10)
+    sheet.rule(200, 1600, 700)
+    sheet.text(205, 1626, "Supervising physician signature", 8)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert said(best) == ("true", "handwritten", True) if signed else said(best)[2] is False
+
+
+@pytest.mark.parametrize("name", [("Ann Lee, M D",), ("Ann Lee,", "D O"), ("Ann Lee",)])
+def test_a_letters_closing_is_signed_above_the_prescribers_name_however_it_is_read(tmp_path, name):
+    sheet = Sheet(17)
+    sheet.text(200, 1000, "Thank you for seeing this patient twice a week.")
+    sheet.text(200, 1100, "With kind regards,")
+    x = 200
+    for part in name:
+        x = sheet.text(x, 1290, part)
+    sheet.text(200, 1325, "NPI 1234567893", 9)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert said(best) == ("false", "none", True)
+
+
+def test_a_label_that_a_reader_broke_is_still_a_label(tmp_path):
+    sheet = Sheet(18)
+    sheet.rule(200, 1400, 700)
+    sheet.text(205, 1426, "Provide sq ature", 8)
+    best, _ = read(sheet.page(tmp_path, "fax"))
+    assert said(best) == ("false", "none", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("Physician Assistant signature", ("true", "handwritten", True)),
+        ("Nurse practitioner signature", ("true", "handwritten", True)),
+        ("Medical assistant signature", None),
+        ("Supervising physician signature", ("true", "handwritten", False)),
+        ("Product selection permitted", ("true", "handwritten", True)),
+        ("Patient / guardian signature", None),
+    ],
+)
+def test_a_label_says_whose_signature_it_asks_for(tmp_path, words, seen):
+    sheet = Sheet(19)
+    sheet.hand(220, 1400, 380, 85, seed=9)
+    sheet.rule(200, 1400, 700)
+    sheet.text(205, 1426, words, 8)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert said(best) == seen
