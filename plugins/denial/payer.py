@@ -9,6 +9,7 @@ from dataclasses import replace
 from docflow import Reading, Source
 from docflow.paper.lines import Line, lines
 from docflow.terms.insurers import insurer_like, known_insurer
+from docflow.terms.misread import mended
 
 from .identity import Labelled
 from .passage import Passage, Sheet, seen
@@ -62,9 +63,10 @@ def _by_letterhead(
     scored = [(_weight(line, tallest, whole), line) for line in heads]
     scored = sorted((x for x in scored if x[0] > 0), key=lambda x: (-x[0], x[1].box))
     for weight, line in scored[:1]:
-        text = _without_office(line.text)
+        text = _without_office(mended(line.text))
         grounds = ["letterhead", *_known(text), *_again(whole, text)]
-        box = line.span(line.text.index(text), line.text.index(text) + len(text))
+        start = line.text.find(text)
+        box = line.box if start < 0 else line.span(start, start + len(text))
         place = Source(whole.document, first.page.number, first.back.box(box))
         sure = min(0.97, weight) * line.confidence()
         yield seen("payer.name", text, line.text, sure, place, *grounds)
@@ -72,7 +74,7 @@ def _by_letterhead(
 
 def _weight(line: Line, tallest: float, whole: Passage) -> float:
     """How well a line of the head can name the payer: like one, large, and named again below."""
-    text = _without_office(line.text)
+    text = _without_office(mended(line.text))
     like = insurer_like(text)
     if like < 0.5:
         return 0.0

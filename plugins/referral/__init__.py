@@ -11,10 +11,11 @@ from docflow.terms.reasons import REFUSAL, refusing
 
 from .clinical import diagnoses, procedures
 from .contact import phones
-from .coverage import days, identifiers, payers
+from .coverage import days, identifiers
 from .guesses import guesses
 from .kind import kind, ordering
 from .letterhead import organizations
+from .payer import payers
 from .people import npis, patient, prescriber, providers
 from .plan import schedules, texts
 from .sheets import order_sheets

@@ -1,4 +1,4 @@
-"""Who pays and under which numbers, and the days that identify a case."""
+"""Under which numbers somebody pays, and the days that identify a case."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
 from docflow.terms.dates import find_dates
-from docflow.terms.insurers import known_insurer
 from docflow.terms.names import credentials, is_name
 
-from .cues import COVERED
 from .grammar import identifier, nothing
 from .people import PRESCRIBERS
 from .view import View, said
@@ -29,61 +27,6 @@ _DAYS = {
     "injury_date": "injury.date",
     "order_date": "order.date",
 }
-_NOT_PAYERS = frozenset({"employer", "recipient", "provider"})
-_ID_BEHIND = re.compile(
-    r"\s+(?:\(?(?:id|member|policy|#|no)\b[ .:#)]*)?((?=\S*\d{4})[A-Z0-9-]{6,})\s*$", re.I
-)
-
-
-def payers(views: Sequence[View]) -> Iterator[Reading]:
-    """The payer's name, and a member number written behind it."""
-    labelled = tuple(_labelled(views))
-    yield from labelled
-    if not any(reading.field == "payer.name" for reading in labelled):
-        yield from (reading for view in views for reading in _told(view))
-
-
-def _labelled(views: Sequence[View]) -> Iterator[Reading]:
-    for view in views:
-        for pair in view.of("payer"):
-            if pair.label.role == "secondary" or view.role(pair.label) in _NOT_PAYERS:
-                continue
-            line = pair.runs[0].text
-            behind = _ID_BEHIND.search(line)
-            if behind:
-                number = behind[1]
-                yield said(
-                    "patient.member_id",
-                    number,
-                    number,
-                    view.source(pair.box),
-                    0.3 + 0.8 * pair.score,
-                    "weak-label",
-                )
-                line = line[: behind.start()]
-            name = re.split(r"\s{2,}|\s[|;]\s|,\s*(?=ID\b)", line)[0].strip(" ,.;:-")
-            if name and not nothing(name):
-                yield said(
-                    "payer.name",
-                    name,
-                    name,
-                    view.source(pair.runs[0].box),
-                    0.4 + pair.score,
-                    "label",
-                )
-
-
-def _told(view: View) -> Iterator[Reading]:
-    """The payer that a sentence about insurance names."""
-    for passage in view.passages:
-        if not passage.running and not COVERED.search(passage.text):
-            continue
-        for start, end in passage.sentences():
-            text = passage.text[start:end]
-            name = known_insurer(text) if COVERED.search(text) else ""
-            if name:
-                source = view.source(passage.box(start, end))
-                yield said("payer.name", name, text, source, 0.75, "prose")
 
 
 def identifiers(views: Sequence[View], today: date) -> Iterator[Reading]:

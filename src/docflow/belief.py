@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from docflow.model import PERSON, Box, Field, FieldSpec, Reading, Source
+from docflow.model import GUESSED, PERSON, Box, Field, FieldSpec, Reading, Source
 
 Weights = Mapping[str, Any]
 """What confidence and grounds weigh: `bias`, `confidence`, and `grounds` by name."""
@@ -28,6 +28,10 @@ INDEPENDENT = frozenset({"text", "agreed", "twice", "check-digit", "code"})
 AGAIN = "reread"
 """The ground that may stand in for them where no person and no diagnosis is told from another;
 for a diagnosis, if its own words stand beside it."""
+
+
+GUESSES = frozenset({GUESSED, "alone"})
+"""Grounds of readings that are shown and never taken as sure, however much speaks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ def _many(
 
 def _weak(spec: FieldSpec, candidate: Candidate, day: date) -> bool:
     """Whether evidence is lacking that no number may stand in for."""
+    if all(GUESSES & set(r.grounds) or "rival" in r.grounds for r in candidate.readings):
+        return True
     if "text" in candidate.grounds or not any(r.text for r in candidate.readings):
         return False  # certain as text, or no text at all: ink and marks are weighed as they are
     telling = spec.identifies or spec.name == CODES

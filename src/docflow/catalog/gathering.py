@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from docflow.catalog.payers import recognize_payer
+from docflow.catalog.payers import ALIKE, guess_payer, recognize_payer
 from docflow.errors import NotFoundError, PluginError, SettingsError, TemplateError, did_you_mean
 from docflow.model import FieldSpec, Letter, Payer
 from docflow.plugins import Fault, Offer, Plugin, ask, load, offers
@@ -41,6 +41,17 @@ class Catalog:
     def payer_of(self, name: str) -> Payer | None:
         """The payer that a name on paper means, None if that is not certain."""
         return recognize_payer(name, self.payers, self.settings.practice.state)[0]
+
+    def payer_meant(self, name: str) -> tuple[Payer | None, bool]:
+        """The one payer that a name, misread or not, can mean; and whether that is a guess.
+
+        A letter set right is one: what both readers see so may be another payer's name.
+        """
+        state = self.settings.practice.state
+        known, likeness = recognize_payer(name, self.payers, state)
+        if known:
+            return known, likeness < ALIKE
+        return guess_payer(name, self.payers, state), True
 
     def packs_of(self, payer: Payer | None) -> tuple[Payer, ...]:
         """The packs that bind this payer's cases: its own, then its program's in this state."""

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
 from docflow.model import Payer
+from docflow.terms.insurers import bearable, insurers, misread_of, telling
+from docflow.terms.misread import distances, glued, same_numbers, shape
 
-HARMLESS = frozenset(
-    "the of and a an inc llc co corp company insurance ins plan plans health ppo hmo epo pos "
-    "group network carrier primary payer".split()
-)
-"""Words that a payer's name may carry or lack without meaning another payer."""
-
-_CONFUSED = (
-    *(("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"), ("5", "s"), ("8", "b"), ("6", "b")),
-    *(("rn", "m"), ("vv", "w"), ("cl", "d")),
-)
+ALIKE = 0.98
+"""The likeness of a name of which only shapes are taken for one another."""
 
 LETTERS_PER_MISTAKE = 7
 """One misread letter is forgiven for each so many of the name's letters."""
-
-
-def _shape(text: str) -> str:
-    """The text with shapes that readers confuse counted as one."""
-    for seen, meant in _CONFUSED:
-        text = text.replace(seen, meant)
-    return text
-
-
-_HARMLESS_SHAPES = frozenset(map(_shape, HARMLESS))
 
 
 def recognize_payer(
@@ -40,22 +24,53 @@ def recognize_payer(
     """The payer of that name and the likeness (0 to 1); None where weak or ambiguous.
 
     Shapes that readers confuse count as one, a long name may carry a misread letter, and words
-    such as "Inc" or "PPO" are passed over; any other word more or less is another payer. Of
-    payers equally near only the one of the office's `state` counts.
+    such as "Inc" or "PPO" are passed over; any other word more or less is another payer, and so
+    is a misread name that is nearer to another's. Of payers equally near only the one of the
+    office's `state` counts.
     """
+    payers = tuple(payers)
     ranked = sorted(((_nearest(name, payer), payer.id, payer) for payer in payers), reverse=True)
     if not ranked or ranked[0][0] <= 0.0:
         return None, 0.0
     best = ranked[0][0]
     tied = [payer for likeness, _, payer in ranked if likeness >= best - 0.06]
     near = tied if len(tied) == 1 else [p for p in tied if state and p.state == state]
-    return (near[0], best) if len(near) == 1 else (None, best)
+    if len(near) != 1 or (best < ALIKE and _another(name, near[0], payers)):
+        return None, best
+    return near[0], best
+
+
+def guess_payer(name: str, payers: Iterable[Payer], state: str = "") -> Payer | None:
+    """The one payer that a badly misread name can be; None where another name is nearly as near.
+
+    Only for what stands in a payer's place, and a person must look. Insurers without a pack are
+    others, too: what may be one of theirs is nobody's.
+    """
+    known = tuple(payers)
+    names = {*insurers(), *(alias for payer in known for alias in (payer.name, *payer.aliases))}
+    meant = {recognize_payer(near, known, state)[0] for near in misread_of(name, names)}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def spelled(name: str, payer: Payer) -> str:
     """The payer's name or alias that stands there misread; the name itself if it stands there."""
-    nearest = max((payer.name, *payer.aliases), key=lambda alias: (_likeness(name, alias), alias))
-    return name if _likeness(name, nearest) in (0.0, 1.0) else nearest
+    names = (payer.name, *payer.aliases)
+    likeness, nearest = max((_likeness(name, alias), alias) for alias in names)
+    if likeness == 1.0:
+        return name
+    if likeness == 0.0:
+        near = distances(name, {alias: bearable(alias) for alias in names})
+        return min(near, key=lambda alias: (near[alias], alias), default=payer.name)
+    return nearest
+
+
+def _another(name: str, payer: Payer, payers: Iterable[Payer]) -> bool:
+    """Whether the whole name, harmless words and all, is nearer to another payer's than to this."""
+    others = {alias for p in payers if p is not payer for alias in (p.name, *p.aliases)}
+    own = {payer.name, *payer.aliases}
+    near = distances(name, {alias: bearable(alias) for alias in {*insurers(), *others} - own})
+    ours = distances(name, {alias: bearable(alias) for alias in own})
+    return min(near.values(), default=math.inf) < min(ours.values(), default=math.inf)
 
 
 def _nearest(name: str, payer: Payer) -> float:
@@ -64,32 +79,15 @@ def _nearest(name: str, payer: Payer) -> float:
 
 def _likeness(name: str, alias: str) -> float:
     """1 for the same words, less for each misread letter, 0 for another name."""
-    said, known = _words(name), _words(alias)
+    said, known = telling(name), telling(alias)
     if said == known:
         return 1.0 if said else 0.0
-    if _shape(_glued(name)) == _shape(_glued(alias)):
-        return 0.98
+    if shape(glued(name)) == shape(glued(alias)):
+        return ALIKE
     left, right = "".join(said), "".join(known)
-    slips = OSA.distance(_shape(left), _shape(right))
+    slips = OSA.distance(shape(left), shape(right))
     if min(len(left), len(right)) < LETTERS_PER_MISTAKE and left != right and slips:
         return 0.0
-    if slips > len(right) // LETTERS_PER_MISTAKE or not _same_digits(left, right):
+    if slips > len(right) // LETTERS_PER_MISTAKE or not same_numbers(left, right):
         return 0.0
-    return 0.98 - slips / max(len(right), 1)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    plain = re.sub(r"[^a-z0-9|&]+", " ", text.lower().replace("&", " and "))
-    words = tuple(word for word in plain.split() if _shape(word) not in _HARMLESS_SHAPES)
-    return words or tuple(plain.split())
-
-
-def _glued(text: str) -> str:
-    """All letters and digits in a row, as readers glue them."""
-    return re.sub(r"[^a-z0-9|]+", "", text.lower().replace("&", "and"))
-
-
-def _same_digits(left: str, right: str) -> bool:
-    """A name with a number ("Local 302") is another name with another number."""
-    digits = re.compile(r"\d{2,}")
-    return digits.findall(left) == digits.findall(right)
+    return ALIKE - slips / max(len(right), 1)

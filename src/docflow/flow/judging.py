@@ -13,7 +13,7 @@ from docflow.catalog import Catalog, spelled
 from docflow.checks import checks, legible, settled
 from docflow.coverage import coverage
 from docflow.flow.signing import fault_finding
-from docflow.model import DERIVED, PERSON, Case, Field, Filed, Finding, Reading
+from docflow.model import DERIVED, GUESSED, PERSON, Case, Field, Filed, Finding, Reading
 from docflow.plugins import ask
 from docflow.rulebook import rulebook
 from docflow.terms.schedule import visits_of
@@ -75,14 +75,18 @@ def _with_caveats(findings: Iterable[Finding], case: Case, stale_days: int) -> I
 
 
 def _known_payer(reading: Reading, catalog: Catalog) -> Reading:
-    """A name that is a payer's is evidence of its own; misread letters in it are set right."""
+    """A name that is a payer's is evidence of its own.
+
+    Misread letters are set right where only one payer can be meant, and shown to a person.
+    """
     if reading.field != PAYER or reading.by.startswith(PERSON):
         return reading
-    payer = catalog.payer_of(reading.value)
+    payer, guessed = catalog.payer_meant(reading.value)
     if payer is None:
         return reading
     value = spelled(reading.value, payer)
-    more = ("known",) if value == reading.value else ("known", "repaired")
+    more = {GUESSED} if guessed else {"known"}
+    more |= set() if value == reading.value or "rival" in reading.grounds else {"repaired"}
     return replace(reading, value=value, grounds=tuple(sorted({*reading.grounds, *more})))
 
 

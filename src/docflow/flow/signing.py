@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from docflow.catalog import Catalog
-from docflow.model import PERSON, Box, Document, Finding, Page, Reading
+from docflow.model import GUESSED, PERSON, Box, Document, Finding, Page, Reading
 from docflow.plugins import Fault, Plugin
 
 TEXT_LAYER = "text"
@@ -25,7 +25,9 @@ taken for the stroke beside it, by every reader."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONE = re.compile(r"(?<!\d)\d[/.\-]")
 
-HOST_GROUNDS = frozenset({TEXT_LAYER, LONE_DIGIT, "agreed", "differs", "reread", "rival", "known"})
+HOST_GROUNDS = frozenset(
+    {TEXT_LAYER, LONE_DIGIT, GUESSED, "agreed", "differs", "reread", "rival", "known"}
+)
 """Grounds that only the host may give."""
 
 

@@ -19,11 +19,12 @@ from docflow.model.payer import (
     Severity,
     Stop,
 )
-from docflow.model.reading import DERIVED, PERSON, FieldSpec, Reading, Source
+from docflow.model.reading import DERIVED, GUESSED, PERSON, FieldSpec, Reading, Source
 from docflow.model.taken import Taken
 
 __all__ = [
     "DERIVED",
+    "GUESSED",
     "LIMITS",
     "PERSON",
     "PROGRAMS",

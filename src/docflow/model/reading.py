@@ -14,6 +14,9 @@ PERSON = "person:"
 DERIVED = "derived"
 """The ground of a value that docflow computed and that does not stand on the paper."""
 
+GUESSED = "guessed"
+"""The ground of a name that was set right by more than readers' usual slips: a person must look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -7,8 +7,19 @@ payer pack.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from docflow.terms.misread import distances, glued, shape
+
+HARMLESS = frozenset(
+    "the of and a an inc llc co corp company insurance ins plan plans health ppo hmo epo pos "
+    "group network carrier primary payer".split()
+)
+"""Words that a payer's name may carry or lack without meaning another payer."""
+
+_HARMLESS_SHAPES = frozenset(map(shape, HARMLESS))
 
 _WORDS = re.compile(
     r"\b(?:insurance|insurers?|assurance|indemnity|casualty|mutual|benefits?|benefit plan|welfare|"
@@ -32,16 +43,55 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60
+CLEAR = 1.0
+"""Mistakes by which the next best name must be farther from a misread one."""
 
 
 @cache
 def _known() -> dict[str, str]:
     text = (files("docflow.terms") / "data" / "insurers.txt").read_text(encoding="utf-8")
-    return {_plain(name): name for name in text.splitlines() if name}
+    return {glued(name): name for name in text.splitlines() if name}
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.lower().replace("&", "and"))
+def insurers() -> tuple[str, ...]:
+    """All names of the list."""
+    return tuple(_known().values())
+
+
+@lru_cache(maxsize=2048)
+def telling(text: str) -> tuple[str, ...]:
+    """The words of a payer's name that tell it from others; all if none does."""
+    plain = re.sub(r"[^a-z0-9|&]+", " ", text.lower().replace("&", " and "))
+    words = tuple(word for word in plain.split() if shape(word) not in _HARMLESS_SHAPES)
+    return words or tuple(plain.split())
+
+
+def bearable(name: str) -> float:
+    """The mistakes (terms.misread) at which a name can still be told where a payer must stand."""
+    letters = len(glued(name))
+    return max(0.0, min(0.5 * (letters - 3), 0.3 * letters))
+
+
+def insurer_meant(text: str, patience: float) -> str:
+    """The one name of the list that the whole text can be, misread or not; "" if none or several.
+
+    `patience` is the share of the `bearable` mistakes that are borne: 0 none, 1 all.
+    """
+    bare = "".join(telling(text))
+    exact = _known().get(glued(text)) or _known().get(bare)
+    if exact or not patience or len(text) > _LONGEST:
+        return exact or ""
+    meant = misread_of(text, insurers(), patience)
+    return meant.pop() if len(meant) == 1 else ""
+
+
+def misread_of(text: str, names: Iterable[str], patience: float = 1.0) -> set[str]:
+    """The names that a misread text can be: the nearest, and those nearly as near."""
+    known = tuple(names)
+    near = distances(text, {name: patience * bearable(name) for name in known})
+    if not near:
+        return set()
+    return set(distances(text, dict.fromkeys(known, min(near.values()) + CLEAR)))
 
 
 def known_insurer(text: str) -> str:
@@ -50,7 +100,7 @@ def known_insurer(text: str) -> str:
     best = ""
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + 7) + 1):
-            name = _known().get(_plain("".join(words[start:end])))
+            name = _known().get(glued("".join(words[start:end])))
             if name and len(name) > len(best) and words[start][0].isupper():
                 best = name
     return best
@@ -67,5 +117,5 @@ def insurer_like(text: str) -> float:
         return 0.0
     known = known_insurer(bare)
     if known:
-        return 0.95 if len(_plain(known)) > 0.45 * len(_plain(bare)) else 0.8
+        return 0.95 if len(glued(known)) > 0.45 * len(glued(bare)) else 0.8
     return 0.75 if _STRONG.search(bare) else 0.5 if _WORDS.search(bare) and len(words) > 1 else 0.0

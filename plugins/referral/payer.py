@@ -1,0 +1,110 @@
+"""Who pays: by its label, by what a sentence says, else by a known name that stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docflow import Box, Reading
+from docflow.paper.labels import Label
+from docflow.paper.pairs import Pair
+from docflow.terms.insurers import insurer_meant, known_insurer
+
+from .cues import COVERED
+from .grammar import nothing
+from .letterhead import letterhead
+from .view import View, said
+
+FIELD = "payer.name"
+SHY = 0.25
+"""The confidence of a name without a label: far below what passes without a person."""
+STRICT = 0.5
+"""The share of bearable misreadings that a name may have where nothing says that a payer stands."""
+REACH = 3.0
+"""How far from its label a payer's name may stand, in heights of the label."""
+
+_NOT_PAYERS = frozenset({"employer", "recipient", "provider"})
+_ID_BEHIND = re.compile(
+    r"\s+(?:\(?(?:id|member|policy|#|no)\b[ .:#)]*)?((?=\S*\d{4})[A-Z0-9-]{6,})\s*$", re.I
+)
+_PART = re.compile(r"\S+(?: \S+)*")
+
+
+def payers(views: Sequence[View]) -> Iterator[Reading]:
+    """The payer's name, and a member number written behind it."""
+    for source in (_labelled, _told, _alone):
+        found = tuple(reading for view in views for reading in source(view))
+        yield from found
+        if any(reading.field == FIELD for reading in found):
+            return
+
+
+def _labelled(view: View) -> Iterator[Reading]:
+    for pair in view.of("payer"):
+        if pair.label.role == "secondary" or view.role(pair.label) in _NOT_PAYERS:
+            continue
+        line = pair.runs[0].text
+        behind = _ID_BEHIND.search(line)
+        if behind:
+            yield _member(view, pair, behind[1])
+            line = line[: behind.start()]
+        name = re.split(r"\s{2,}|\s[|;]\s|,\s*(?=ID\b)", line)[0].strip(" ,.;:-")
+        if name and not nothing(name):
+            source = view.source(pair.runs[0].box)
+            yield said(FIELD, name, name, source, 0.4 + pair.score, "label")
+
+
+def _member(view: View, pair: Pair, number: str) -> Reading:
+    sure = 0.3 + 0.8 * pair.score
+    source = view.source(pair.box)
+    return said("patient.member_id", number, number, source, sure, "weak-label")
+
+
+def _told(view: View) -> Iterator[Reading]:
+    """The payer that a sentence about insurance names."""
+    for passage in view.passages:
+        if not passage.running and not COVERED.search(passage.text):
+            continue
+        for start, end in passage.sentences():
+            text = passage.text[start:end]
+            name = known_insurer(text) if COVERED.search(text) else ""
+            if name:
+                source = view.source(passage.box(start, end))
+                yield said(FIELD, name, text, source, 0.75, "prose")
+
+
+def _alone(view: View) -> Iterator[Reading]:
+    """A known insurer's name that fills its place on the form, though no readable label says so.
+
+    Where a label for the payer is readable, only what stands at it counts. The name that stands
+    out in the head of the page is that of whose paper it is; what a label claims is another's.
+    """
+    asked = [label for label in view.labels if label.noun == "payer" and label.role != "secondary"]
+    for text, box in _places(view):
+        beside = any(_at(label, box) for label in asked)
+        if asked and not beside:
+            continue
+        if insurer_meant(text, 1.0 if beside else STRICT):
+            yield said(FIELD, text, text, view.source(box), SHY, "alone")
+
+
+def _places(view: View) -> Iterator[tuple[str, Box]]:
+    """What stands for itself: parts of lines that no label claims and that are no sentence's."""
+    taken = {id(run.line) for pair in view.pairs for run in pair.runs}
+    taken |= {id(line) for line in letterhead(view).lines}
+    for line in view.lines:
+        if id(line) in taken or view.passage(line).running:
+            continue
+        for part in _PART.finditer(line.text):
+            text = part[0].strip(" ,.;:-")
+            start = part.start() + part[0].index(text)
+            yield text, line.span(start, start + len(text))
+
+
+def _at(label: Label, box: Box) -> bool:
+    """Whether a place is a neighbour of the label: on its row, or right below or above it."""
+    one = label.box
+    apart = max(box.top - one.bottom, one.top - box.bottom)
+    if apart < -0.5 * one.height:
+        return box.left > one.right
+    return apart < REACH * one.height and box.left < one.right and one.left < box.right
