@@ -84,7 +84,8 @@ def docflow_fields() -> Iterable[FieldSpec]:
 
 
 _OPTIONAL = frozenset(
-    "appeal_due appeal_expedited appeal_fax appeal_law appeal_quote claim_number denial_amount "
+    "appeal_address appeal_due appeal_expedited appeal_fax appeal_law appeal_level appeal_quote "
+    "claim_number denial_amount "
     "diagnoses injury_date patient_birth_date patient_member_id practice_address "
     "practice_credentials practice_email practice_fax practice_license practice_npi "
     "practice_phone procedure_codes".split()
@@ -99,6 +100,7 @@ def docflow_letters() -> Iterable[Letter]:
         ("appeal-no-authorization", "Appeal: authorization", "appeal-no-authorization.docx"),
         ("appeal", "Appeal", "appeal.docx"),
         ("corrected-claim", "Corrected claim", "corrected-claim.docx"),
+        ("secondary-claim", "Claim after another payer", "secondary-claim.docx"),
         ("claim-file-request", "Request for the claim file", "claim-file-request.docx"),
     ):
         yield Letter(name, title, template, kinds=(), optional=_OPTIONAL)

@@ -267,5 +267,5 @@ def refusal(path: Path, category: str) -> Path:
         gap(),
         f"Reason code {code}: {words}",
         "You may appeal this decision. We must receive your appeal no later than March 13, 2027. "
-        "Appeals fax: 509-555-2231.",
+        "Mail it to Appeals Unit, PO Box 2212, Yakima, WA 98907. Appeals fax: 509-555-2231.",
     )

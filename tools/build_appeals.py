@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from build_templates import bullet, known, practice_letter, title
+from build_templates import bullet, known, practice_letter
 from docx.shared import Pt
 from letter_style import WIDTH, facts, listing, say, section
 
 UPHELD = (
-    "If you uphold the decision, please tell us the words of the plan and the criteria that it "
-    "rests on, and the name and credentials of the reviewer, and send us the file on this claim."
+    "Please tell us the words of the plan and the criteria that the decision rests on, and the "
+    "name and credentials of the reviewer, and send us the file on this claim."
 )
 FILE = (
     "the complete file on this claim, with all notes, letters and recordings",
@@ -27,16 +27,41 @@ FILE = (
 )
 
 
-def opening(name: str, text: str, level: bool = True) -> Any:
-    """Letterhead, title, whom it goes to, and the claim that it is about."""
+APPEALS, CLAIMS = "Appeals Department", "Claims Department"
+REVIEW = "External Review Department"
+
+
+def opening(name: str, text: str, office: str = APPEALS, clinical: bool = False) -> Any:
+    """Letterhead, date, whom it goes to, what it is about, and the claim.
+
+    Only appeals go to the notice's address and fax for appeals. `clinical`: with diagnoses.
+    """
+    place = office == APPEALS
     document = practice_letter(name, "{{ patient_name }}")
-    first = "{{ appeal_level }}  ·  " if level else ""
-    title(document, text, f"{first}{{{{ today }}}}  ·  Case {{{{ case_id }}}}")
-    say(document, "{{ payer_name }}").paragraph_format.space_after = Pt(0)
-    fax = "Appeals{% if appeal_fax %}  ·  Fax {{ appeal_fax }}{% endif %}"
-    say(document, fax, "Small").paragraph_format.space_after = Pt(8)
+    say(document, "{{ today }}").paragraph_format.space_after = Pt(8)
+    address = (
+        (office,)
+        if not place
+        else (
+            f"{{% if appeal_address %}}{{{{ appeal_address }}}}{{% else %}}{office}{{% endif %}}",
+        )
+    )
+    for line in ("{{ payer_name }}", *address):
+        say(document, line).paragraph_format.space_after = Pt(0)
+    if place:
+        optional(document, "appeal_fax", "By fax: {{ appeal_fax }}")
+    subject = say(document, f"Re: {text}", "Letter Title", bold=True)
+    subject.runs[0].font.size = Pt(13)
+    subject.paragraph_format.space_before = Pt(10)
+    subject.paragraph_format.space_after = Pt(3)
+    if place:
+        optional(document, "appeal_level", "{{ appeal_level }}", "Subtitle Line")
     amount = "{% if denial_amount %}${{ denial_amount }}{% else %}\u2014{% endif %}"
     codes = "{% if procedure_codes %}{{ procedure_codes|join(', ') }}{% else %}\u2014{% endif %}"
+    claim = "{% if injury_date %} (injury of {{ injury_date }}){% endif %}"
+    diagnoses = (
+        "{% for d in diagnoses %}{{ d.code }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    )
     facts(
         document,
         [
@@ -46,28 +71,36 @@ def opening(name: str, text: str, level: bool = True) -> Any:
                 ("Member ID", known("patient_member_id")),
             ],
             [
-                ("Claim number", known("claim_number")),
+                ("Claim number", known("claim_number") + claim),
                 ("Date of the notice", "{{ appeal_notice }}"),
                 ("Amount not paid", amount),
             ],
             [
                 ("Dates of service", "{{ appeal_visits }}"),
                 ("Procedures", codes),
-                ("Date of injury", known("injury_date")),
+                *([("Diagnoses", diagnoses)] if clinical else []),
             ],
         ],
     )
+    greeting = say(document, f"To the {office}:")
+    greeting.paragraph_format.space_before = Pt(8)
     return document
 
 
+def optional(document: Any, name: str, text: str, style: str = "Normal") -> None:
+    """A line that is left out where there is nothing to say."""
+    say(document, f"{{%p if {name} %}}", "Hair")
+    say(document, text, style).paragraph_format.space_after = Pt(0)
+    say(document, "{%p endif %}", "Hair")
+
+
 def decision(document: Any, cited: bool = True) -> None:
-    """The denial quoted."""
+    """The denial, with the payer's own words where they are known."""
     section(document, "The decision")
     say(
         document,
-        "Your notice of {{ appeal_notice }}" + (" (Exhibit A)" if cited else "") + " refuses "
-        "payment for this reason: {{ appeal_why }}."
-        "{% if appeal_quote %} It says: {{ appeal_quote }}{% endif %}",
+        "Your notice of {{ appeal_notice }}" + (" (Exhibit A)" if cited else "") + " denied "
+        "{{ appeal_why }}.{% if appeal_quote %} {{ appeal_quote }}{% endif %}",
     )
 
 
@@ -84,7 +117,7 @@ def asked(document: Any, more: str = "") -> None:
     section(document, "What we ask")
     say(
         document,
-        f"We appeal this decision and ask you to {{{{ appeal_ask }}}}.{more}"
+        f"We appeal this decision and ask you to reverse it and to {{{{ appeal_ask }}}}.{more}"
         "{% if appeal_due %} {{ appeal_due }}{% endif %}",
     )
 
@@ -92,13 +125,18 @@ def asked(document: Any, more: str = "") -> None:
 def argued(document: Any, heading: str) -> None:
     """The points, numbered, and the rules that fit."""
     section(document, heading)
-    say(document, "{%p for p in appeal_points %}", "Hair")
-    say(document, "**{{ loop.index }}.  {{ p.head }}.** {{ p.text }}")
-    say(document, "{%p endfor %}", "Hair")
+    said(document)
     say(document, "{%p if appeal_law %}", "Hair")
     section(document, "The rule")
     rules(document)
     say(document, "{%p endif %}", "Hair")
+
+
+def said(document: Any) -> None:
+    """The points, numbered."""
+    say(document, "{%p for p in appeal_points %}", "Hair")
+    say(document, "**{{ loop.index }}.  {{ p.head }}.** {{ p.text }}")
+    say(document, "{%p endfor %}", "Hair")
 
 
 def rules(document: Any) -> None:
@@ -113,28 +151,36 @@ def closing(document: Any, heading: str = "Exhibits") -> None:
     lines = (
         "Sincerely,",
         "{{ practice_signer }}{% if practice_credentials %}, {{ practice_credentials }}{% endif %}",
-        "{{ practice_name }}",
+        "{{ practice_name }}{% if practice_npi %}  ·  NPI {{ practice_npi }}{% endif %}",
     )
     for place, line in enumerate(lines):
         paragraph = say(document, line)
         paragraph.paragraph_format.keep_with_next = place < 2
-        paragraph.paragraph_format.space_before = Pt((10, 30, 0)[place])
+        paragraph.paragraph_format.space_before = Pt((6, 26, 0)[place])
         paragraph.paragraph_format.space_after = Pt(0)
-    if not heading:
-        return
+    if heading:
+        exhibits(document, heading)
+
+
+def exhibits(document: Any, heading: str) -> None:
+    """The table of exhibits, on one page where it fits."""
     section(document, heading)
-    listing(
+    made = listing(
         document,
         ("Exhibit", "Document"),
         (0.9, WIDTH - 0.9),
         "e in appeal_exhibits",
         ("**{{ e.mark }}**", "{{ e.title }}{% if e.pages %}  ·  {{ e.pages }}{% endif %}"),
     )
+    for row in made.rows[:3]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def medical_necessity() -> Any:
     """An appeal that the treatment was necessary."""
-    document = opening("Appeal", "Appeal: Medical Necessity")
+    document = opening("Appeal", "Appeal of a denial for medical necessity", clinical=True)
     when(document, "appeal_expedited", "Expedited decision")
     decision(document)
     asked(
@@ -142,16 +188,6 @@ def medical_necessity() -> Any:
         " Please have it decided by a reviewer of the same or a similar specialty who had no part "
         "in the first decision.",
     )
-    say(document, "{%p if diagnoses %}", "Hair")
-    section(document, "The condition")
-    listing(
-        document,
-        ("ICD-10-CM", "Description"),
-        (1.2, WIDTH - 1.2),
-        "d in diagnoses",
-        ("**{{ d.code }}**", "{{ d.description }}"),
-    )
-    say(document, "{%p endif %}", "Hair")
     argued(document, "Why the treatment is medically necessary")
     section(document, "If you uphold the decision")
     say(document, UPHELD)
@@ -161,19 +197,15 @@ def medical_necessity() -> Any:
 
 def no_authorization() -> Any:
     """An appeal about an authorization that is said to lack."""
-    document = opening("Appeal", "Appeal: Missing Authorization")
+    document = opening("Appeal", "Appeal of a denial for lack of authorization")
     when(document, "appeal_expedited", "Expedited decision")
     decision(document)
-    asked(
-        document,
-        " If authorization can be given after the fact, please take this letter as the request "
-        "for it.",
-    )
+    asked(document)
     argued(document, "What happened")
     section(document, "If you uphold the decision")
     say(
         document,
-        "If you uphold the decision, please tell us which service needed authorization, from which "
+        "Please tell us which service needed authorization, from which "
         "visit on, where this was made known to us, and whom we could have asked.",
     )
     closing(document)
@@ -182,7 +214,7 @@ def no_authorization() -> Any:
 
 def any_denial() -> Any:
     """An appeal of any other denial."""
-    document = opening("Appeal", "Appeal of a Denial")
+    document = opening("Appeal", "Appeal of a denial")
     when(document, "appeal_expedited", "Expedited decision")
     decision(document)
     asked(document)
@@ -195,7 +227,7 @@ def any_denial() -> Any:
 
 def corrected_claim() -> Any:
     """The cover of a corrected claim."""
-    document = opening("Corrected Claim", "Corrected Claim", level=False)
+    document = opening("Corrected Claim", "Corrected claim", CLAIMS)
     say(document, "**This is a corrected claim and not an appeal.**")
     decision(document)
     section(document, "What is corrected")
@@ -205,9 +237,20 @@ def corrected_claim() -> Any:
     return document
 
 
+def secondary_claim() -> Any:
+    """A claim that follows another payer's decision."""
+    document = opening("Claim", "Claim after another payer's decision", CLAIMS)
+    decision(document)
+    section(document, "What has changed")
+    said(document)
+    say(document, "Please process the claim as the payer that comes after it.")
+    closing(document, "Enclosed")
+    return document
+
+
 def claim_file() -> Any:
     """A request for the claim file and the criteria."""
-    document = opening("Request", "Request for the Claim File and Criteria", level=False)
+    document = opening("Request", "Request for the claim file and criteria")
     decision(document, cited=False)
     section(document, "What we ask for")
     for line in FILE:
@@ -223,7 +266,7 @@ def claim_file() -> Any:
 
 def external_review() -> Any:
     """A request for review outside the plan, by the rule that gives the right to it."""
-    document = opening("External Review", "Request for External Review")
+    document = opening("External Review", "Request for external review", REVIEW, clinical=True)
     when(document, "appeal_expedited", "Expedited decision")
     decision(document)
     section(document, "What we ask")
@@ -235,9 +278,7 @@ def external_review() -> Any:
     section(document, "The right to review")
     rules(document)
     section(document, "Why the decision should be reversed")
-    say(document, "{%p for p in appeal_points %}", "Hair")
-    say(document, "**{{ loop.index }}.  {{ p.head }}.** {{ p.text }}")
-    say(document, "{%p endfor %}", "Hair")
+    said(document)
     closing(document)
     return document
 
@@ -247,6 +288,7 @@ TEMPLATES = {
     "appeal-no-authorization.docx": no_authorization,
     "appeal.docx": any_denial,
     "corrected-claim.docx": corrected_claim,
+    "secondary-claim.docx": secondary_claim,
     "claim-file-request.docx": claim_file,
     "external-review.docx": external_review,
 }

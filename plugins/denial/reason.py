@@ -197,7 +197,8 @@ def _category(
     if strongest:
         text = _sentence(whole.text, strongest)
         where = whole.source(strongest.start, strongest.end)
-        yield seen("denial.reason", text, text, 0.8, where, "words")
+        agreed = ["code"] if strongest.category == coded else []
+        yield seen("denial.reason", text, text, 0.8, where, "words", *agreed)
 
 
 def _by_words(best: float, second: float) -> float:

@@ -24,6 +24,7 @@ FAMILY = (
     "appeal-no-authorization",
     "appeal",
     "corrected-claim",
+    "secondary-claim",
     "claim-file-request",
     "external-review",
 )
@@ -39,6 +40,7 @@ def full() -> File:
         denial__amount="390.00",
         appeal__deadline="2026-12-07",
         appeal__fax="2063243297",
+        appeal__address="Appeals Unit, PO Box 12, Boise, ID 83701",
         service__dates=("2026-08-23", "2026-08-26"),
         claim__number="156082108292",
         patient__name="Toni Frank",

@@ -199,7 +199,57 @@ def test_only_a_sure_sentence_of_the_notice_is_quoted() -> None:
         denial__reason="Not necessarv.",
         denial__codes="CO-50",
     )
-    assert entries(file_of(sure), 1, None)["appeal_quote"].value == "“Not necessary.”"
+    assert entries(file_of(sure), 1, None)["appeal_quote"].value == "It says: “Not necessary.”"
     quoted = str(entries(file_of(unsure), 1, None)["appeal_quote"].value)
-    assert quoted.startswith("Code CO-50 (")
+    assert quoted.startswith("It gives code CO-50: ")
     assert "necessarv" not in quoted
+
+
+def test_what_only_the_notice_says_is_no_word_of_the_order() -> None:
+    case = ordered(refused(procedure__codes=("97124",)))
+    assert "ordered the treatment, 2 times" in points(file_of(case))[0].text
+    own = field_of("procedure.codes", "97124", document=ORDER)
+    case = replace(case, fields={**case.fields, "procedure.codes": own})
+    assert "ordered therapeutic massage, 2 times" in points(file_of(case))[0].text
+
+
+def test_treatment_that_was_only_asked_for_is_to_be_approved_and_not_paid() -> None:
+    case = denied(
+        kinds=BOTH,
+        denial__date="2026-10-08",
+        denial__category="medical_necessity",
+        denial__stage="prior_authorization",
+    )
+    made = entries(file_of(case), 1, None)
+    assert str(made["appeal_ask"].value).startswith("approve the treatment that was asked for")
+    assert "approval of the treatment that was asked for" in str(made["appeal_why"].value)
+    assert made["appeal_visits"].value == "Not yet given"
+    assert "denial.stage" in {p.name for p in made["appeal_why"].printed}
+
+
+def test_authorization_is_asked_for_after_the_fact_only_where_none_is_on_file() -> None:
+    case = refused("no_authorization")
+    assert "after the fact" in str(entries(file_of(case), 1, None)["appeal_ask"].value)
+    given = with_person(case, exhibit__added=(f"authorization {NOTE}",))
+    ask = str(entries(file_of(given), 1, None)["appeal_ask"].value)
+    assert "after the fact" not in ask
+    assert "under the authorization that was given" in ask
+
+
+def test_another_payers_decision_is_a_point_only_with_its_explanation() -> None:
+    case = refused("other_payer")
+    assert points(file_of(case)) == ()
+    shown = with_person(case, exhibit__added=(f"primary-eob {NOTE}",))
+    assert [p.head for p in points(file_of(shown))] == ["The other payer's decision"]
+
+
+def test_visits_are_told_with_each_month_named_once() -> None:
+    visits = ("2026-08-03", "2026-08-10", "2026-09-07", "2027-01-04")
+    made = entries(file_of(refused(service__dates=visits)), 1, None)
+    assert made["appeal_visits"].value == "August 3 and 10; September 7, 2026; January 4, 2027"
+
+
+def test_the_address_for_appeals_is_written_as_on_an_envelope() -> None:
+    case = refused(appeal__address="Appeals Unit, PO Box 12, Boise, ID 83701")
+    made = entries(file_of(case), 1, None)
+    assert made["appeal_address"].value == "Appeals Unit\nPO Box 12\nBoise, ID 83701"

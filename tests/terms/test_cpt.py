@@ -38,5 +38,5 @@ def test_a_field_s_own_text_may_be_any_procedure_number() -> None:
 
 
 def test_words_are_docflow_s_own() -> None:
-    assert plain_words("97124") == "massage with the hands"
+    assert plain_words("97124") == "therapeutic massage"
     assert plain_words("00000") == ""

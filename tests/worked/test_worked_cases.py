@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +16,11 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import notices
+from conftest import PRACTICE
 from docflow import appeals, store
+from docflow.appeals.words import GROUNDS
 from docflow.errors import BlockedError
+from docflow.letters.pdf import libreoffice
 from docflow.settings import load_settings
 from docflow.terms.denials import CATEGORIES
 from docflow.watch import Arrival
@@ -50,6 +55,7 @@ LETTERS = {
         ("missing_information", "duplicate", "bundled", "coding", "not_eligible"),
         "corrected-claim",
     ),
+    "other_payer": "secondary-claim",
 }
 
 
@@ -58,6 +64,59 @@ def office(workspace: Path) -> Iterator[Workspace]:
     opened = open_workspace(load_settings(workspace))
     yield opened
     opened.close()
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A case that was answered: its workspace, and the letter with its packet."""
+
+    office: Workspace
+    done: Appealed
+
+    @property
+    def pages(self) -> list[str]:
+        """The text of each page of the packet."""
+        assert self.done.packet is not None
+        return [page.extract_text() for page in pypdf.PdfReader(self.done.packet.path).pages]
+
+
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Worked]]:
+    """Every kind of denial, from dropped paper to the packet.
+
+    The letters become PDFs in one run of LibreOffice, which takes as long for twelve as for one;
+    a letter that has its PDF is bound as it is.
+    """
+    offices = {c: _office(tmp_path_factory.mktemp(c)) for c in sorted(CATEGORIES)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", "")
+        first = {c: answered(o, c, arrived(o, c), o.inbox.parent) for c, o in offices.items()}
+    _converted([done.written.docx for done in first.values()], tmp_path_factory.mktemp("pdf"))
+    yield {
+        c: Worked(o, appeal(o, first[c].written.case, TODAY, who="mh")) for c, o in offices.items()
+    }
+    for office in offices.values():
+        office.close()
+
+
+def _office(root: Path) -> Workspace:
+    (root / "inbox").mkdir()
+    (root / "docflow.toml").write_text(PRACTICE, encoding="utf-8")
+    return open_workspace(load_settings(root))
+
+
+def _converted(letters: list[Path], folder: Path) -> None:
+    """A PDF beside each letter."""
+    program = libreoffice()
+    assert program is not None
+    copies = [folder / f"{place}.docx" for place in range(len(letters))]
+    for letter, copy in zip(letters, copies, strict=True):
+        shutil.copyfile(letter, copy)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *copies]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True)
+    for letter, copy in zip(letters, copies, strict=True):
+        shutil.copyfile(copy.with_suffix(".pdf"), letter.with_suffix(".pdf"))
 
 
 def drop(office: Workspace, path: Path) -> str:
@@ -87,7 +146,7 @@ def scrap(path: Path, text: str) -> Path:
 def answered(office: Workspace, category: str, case: str, folder: Path) -> Appealed:
     for kind, facts in ADDED[category]:
         page = scrap(folder / f"{kind}.pdf", f"This is the {kind}")
-        add_exhibit(office, case, page, kind, f"The {kind}", person="mh")
+        add_exhibit(office, case, page, kind, "", person="mh")
         for field, value in facts.items():
             confirm(office, case, field, value, person="mh")
     return appeal(office, case, TODAY, who="mh")
@@ -95,38 +154,45 @@ def answered(office: Workspace, category: str, case: str, folder: Path) -> Appea
 
 @pytest.mark.parametrize("category", sorted(CATEGORIES))
 def test_dropped_paper_becomes_an_answer_with_exhibits(
-    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, category: str
+    worked: dict[str, Worked], category: str
 ) -> None:
-    monkeypatch.setenv("PATH", "")
-    case = arrived(office, category)
-    assert card(office, case, TODAY).case.value("denial.category") == category
-    done = answered(office, category, case, tmp_path)
+    office, done = worked[category].office, worked[category].done
+    case = card(office, done.written.case, TODAY).case
+    assert case.value("denial.category") == category
     assert done.written.letter == LETTERS.get(category, "appeal")
     assert not done.written.gaps
     letter = " ".join(words_of(done.written.docx))
     assert "Ramona T Fields" in letter
     assert "26091400771" in letter
+    assert GROUNDS[category] in letter
     assert not re.search(r"\{\{|\}\}|%\}|\bNone\b", letter)
     marks = {e.mark for e in done.exhibits}
-    assert set(re.findall(r"\(Exhibits? ([A-Z])", letter)) <= marks
+    assert "A" in set(re.findall(r"\(Exhibits?\s([A-Z])", letter)) <= marks
     assert [e.kind for e in done.exhibits][:2] == ["denial", "referral"]
-    assert done.packet is not None
-    assert done.packet.pages == len(done.exhibits)
 
 
-@pytest.mark.parametrize("category", ["medical_necessity", "no_authorization"])
-def test_dropped_paper_becomes_a_packet_to_send(
-    office: Workspace, tmp_path: Path, category: str
-) -> None:
-    case = arrived(office, category)
-    done = answered(office, category, case, tmp_path)
+@pytest.mark.parametrize("category", sorted(CATEGORIES))
+def test_dropped_paper_becomes_a_packet_to_send(worked: dict[str, Worked], category: str) -> None:
+    done, pages = worked[category].done, worked[category].pages
     assert done.packet is not None
-    pages = [p.extract_text() for p in pypdf.PdfReader(done.packet.path).pages]
-    assert len(pages) == done.packet.pages
-    assert done.packet.places[0][0] == ""
+    first, *rest = done.packet.places
+    letter = " ".join(pages[: first[2]])
+    assert len(pages) == done.packet.pages == first[2] + len(done.exhibits)
+    assert [mark for mark, _, _ in done.packet.places] == ["", *(e.mark for e in done.exhibits)]
+    assert "Re: " in letter
+    assert "Sincerely," in letter
+    assert all(exhibit.title in letter for exhibit in done.exhibits)
+    for mark, page, _ in rest:
+        assert f"Exhibit {mark}" in pages[page - 1]
     assert f"This is the {ADDED[category][0][0]}" in pages[-1]
-    for mark, first, _ in done.packet.places[1:]:
-        assert f"Exhibit {mark}" in pages[first - 1]
+
+
+@pytest.mark.parametrize("category", sorted(CATEGORIES))
+def test_only_an_appeal_goes_where_appeals_go(worked: dict[str, Worked], category: str) -> None:
+    letter = worked[category].pages[0]
+    appeals_it = worked[category].done.written.letter.startswith("appeal")
+    assert ("Appeals Unit" in letter) == appeals_it
+    assert ("(509) 555-2231" in letter) == appeals_it
 
 
 def words_of(path: Path) -> Iterator[str]:

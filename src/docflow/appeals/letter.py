@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from docflow.appeals import words
 from docflow.appeals.arguments import Argument, arguments
 from docflow.appeals.deadlines import Deadline, level_name
 from docflow.appeals.denial import Denial, Fact
@@ -13,25 +15,9 @@ from docflow.appeals.levels import levels
 from docflow.appeals.points import File, Point, cite, points
 from docflow.letters import COMPUTED, Entry, flat, plain
 from docflow.letters.wording import iso_date, long_date, worded
-from docflow.model import Field, Printed
-from docflow.terms.denials import CATEGORIES, known
-
-_ASKS: dict[str, str] = {
-    "medical_necessity": "reverse the decision and pay the visits named above as medically "
-    "necessary",
-    "no_authorization": "authorize the visits named above after the fact and pay them",
-    "benefit_limit": "count the visits again and pay those named above, or grant an exception",
-    "timely_filing": "accept the claim as filed in time and process it",
-    "non_covered": "process the visits named above under the benefit that the plan contains",
-    "not_eligible": "process the visits named above under the coverage that was in force",
-    "provider_type": "process the visits named above as those of a provider who can be paid",
-    "bundled": "pay each of the distinct services named above",
-    "coding": "process the claim with the codes as they are documented",
-    "duplicate": "process the claim as one of its own",
-    "missing_information": "process the claim with what is enclosed",
-    "other_payer": "process the claim with the other payer's explanation that is enclosed",
-}
-
+from docflow.model import AppealLevel, Field, Printed
+from docflow.terms.addresses import address_lines
+from docflow.terms.denials import known
 
 _OF_NOTICE = ("claim.number", "denial.amount", "appeal.fax", "payer.name")
 """Fields of which a case with several notices has several values."""
@@ -43,14 +29,15 @@ def entries(file: File, level: int, due: Deadline | None) -> dict[str, Entry]:
     rows = points(file)
     law = arguments(file, level)
     made = {
-        "appeal_level": _text("appeal_level", _first_up(level_name(levels(denial, case), level))),
-        "appeal_why": _fact(denial, "denial.category", CATEGORIES.get),
+        "appeal_level": _text("appeal_level", _level(levels(denial, case), level)),
+        "appeal_address": _fact(denial, "appeal.address", _envelope),
+        "appeal_why": _why(denial),
         "appeal_notice": _fact(denial, "denial.date", _day),
         "appeal_visits": _visits(denial),
         "appeal_quote": _quote(denial),
         "appeal_points": Entry([_row(point) for point in rows], _of_points(rows)),
         "appeal_law": Entry([_rule(a) for a in law], _of_law(law)),
-        "appeal_ask": _text("appeal_ask", _ASKS.get(denial.value("denial.category"), "")),
+        "appeal_ask": _text("appeal_ask", words.asked(denial, bool(file.shown("authorization")))),
         "appeal_due": _text("appeal_due", _in_time(due, case.today)),
         "appeal_expedited": _urgent(file),
         "appeal_exhibits": listed(file.exhibits),
@@ -98,25 +85,42 @@ def _day(value: str) -> str:
     return long_date(day) if day else ""
 
 
+def _why(denial: Denial) -> Entry:
+    """What was denied and on what ground; that treatment was only asked for has to be sure."""
+    text = words.ground(denial)
+    used = [denial.fact("denial.category"), denial.fact("denial.stage") if text else None]
+    stage = words.before(denial)
+    said = tuple(_printed(f) for f in used if f and (stage or f.field != "denial.stage"))
+    return Entry(plain(text), said) if text else Entry("")
+
+
 def _visits(denial: Denial) -> Entry:
-    days = [day for value in denial.values("service.dates") if (day := _day(value))]
-    text = days[0] if len(days) == 1 else f"{'; '.join(days[:-1])}; and {days[-1]}" if days else ""
-    return Entry(plain(text), tuple(map(_printed, denial.every("service.dates"))))
+    said = denial.every("service.dates")
+    text = words.days(day for fact in said if (day := iso_date(fact.value)))
+    if not text and words.before(denial):
+        return _text("appeal_visits", "Not yet given")
+    return Entry(plain(text), tuple(map(_printed, said)))
 
 
 def _quote(denial: Denial) -> Entry:
     """The payer's own sentence; else its codes in our plain words, which are no quotation."""
     fact = denial.fact("denial.reason")
     if fact and not fact.review:
-        return Entry(plain(f"“{fact.value.strip()}”"), (_printed(fact),))
+        return Entry(plain(f"It says: “{fact.value.strip()}”"), (_printed(fact),))
     codes = [f for f in denial.every("denial.codes") if not f.review]
-    told = [f"Code {f.value} ({_meaning(f.value)})" if _meaning(f.value) else f"Code {f.value}"
-            for f in codes]  # fmt: skip
-    return Entry(plain("; ".join(told) + "." if told else ""), tuple(map(_printed, codes)))
+    told = [f"{f.value}: {_meaning(f.value)}" if _meaning(f.value) else f.value for f in codes]
+    text = f"It gives code {'; '.join(told)}." if told else ""
+    return Entry(plain(text), tuple(map(_printed, codes)))
 
 
-def _first_up(text: str) -> str:
+def _level(known: Sequence[AppealLevel], level: int) -> str:
+    """What the level is called, where a rule names it."""
+    text = level_name(known, level) if len(known) >= level else ""
     return text[:1].upper() + text[1:]
+
+
+def _envelope(value: str) -> str:
+    return "\n".join(address_lines(value))
 
 
 def _meaning(code: str) -> str:
@@ -125,7 +129,11 @@ def _meaning(code: str) -> str:
 
 
 def _row(point: Point) -> dict[str, str]:
-    return {"head": plain(point.head), "text": plain(point.text)}
+    """A point; the mark of an exhibit is never parted from its word."""
+    return {
+        "head": plain(point.head),
+        "text": re.sub(r"(Exhibits?) ", "\\1\u00a0", plain(point.text)),
+    }
 
 
 def _of_points(rows: Iterable[Point]) -> tuple[Printed, ...]:
@@ -148,7 +156,7 @@ def _in_time(due: Deadline | None, today: date) -> str:
     """That the letter is in time, where the last day is certain and not over."""
     if due is None or due.kind != "appeal" or not due.day.certain or due.left(today) < 0:
         return ""
-    return f"This letter is sent in time: the last day is {long_date(due.day.last)}."
+    return f"This appeal is in time: the last day is {long_date(due.day.last)}."
 
 
 def _urgent(file: File) -> Entry:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from docflow.appeals.denial import Denial
 from docflow.appeals.exhibits import Exhibit
 from docflow.letters.wording import course, iso_date, long_date
-from docflow.model import Case, Field, Finding
+from docflow.model import PERSON, Case, Field, Finding
 from docflow.terms import cpt, icd10
+from docflow.terms.names import credentials
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class File:
     def sure(self, name: str) -> tuple[Field, ...]:
         """What is known about a field beyond doubt."""
         return tuple(f for f in self.case.fields.get(name, ()) if f.value and not f.review)
+
+    def stands(self, name: str, exhibit: Exhibit) -> tuple[Field, ...]:
+        """What is known about a field beyond doubt and stands on that exhibit, or a person said."""
+        return tuple(f for f in self.sure(name) if _stands(f, exhibit))
 
     def value(self, name: str) -> str:
         """The value of a field that is beyond doubt, or ""."""
@@ -76,48 +82,59 @@ def _point(head: str, text: str, shown: Sequence[Exhibit], *facts: Sequence[Fiel
     return Point(head, f"{text}{cite(shown)}.", tuple(e.mark for e in shown), used)
 
 
+def _stands(field: Field, exhibit: Exhibit) -> bool:
+    own = (r.source for r in field.readings if r.value == field.value and r.source)
+    return field.best.by.startswith(PERSON) or any(s.document == exhibit.file for s in own)
+
+
 def _order(file: File) -> Iterator[Point]:
-    """Who ordered what, when and for what: only with the order itself on file."""
-    shown, day = file.shown("referral")[:1], file.sure("order.date")
-    who, codes = file.sure("provider.name"), file.sure("diagnosis.codes")
-    if not shown or not day or not who:
+    """Who ordered what, when and for what: only what stands on an order that is on file."""
+    for exhibit in file.shown("referral"):
+        said = partial(file.stands, exhibit=exhibit)
+        day, who, codes = said("order.date"), said("provider.name"), said("diagnosis.codes")
+        if not day or not who:
+            continue
+        given = said("procedure.codes")
+        text = f"On {_long(day[0].value)}, {_signer(who[0])} ordered {_treatment(given)}"
+        often, length = said("order.frequency"), said("order.duration")
+        if often and length:
+            text += f", {course(often[0].value, length[0].value)}"
+        if codes:
+            text += f", for {_conditions(codes)}"
+        signed = [f for f in said("signature.present") if f.value == "true"]
+        if signed:
+            text += ". The order bears the prescriber's signature"
+        used = (day, who, codes, given, often, length, signed)
+        yield _point("The treatment was ordered", text, [exhibit], *used)
         return
-    text = f"On {_long(day[0].value)}, {who[0].value} ordered {_treatment(file)}"
-    often, length = file.sure("order.frequency"), file.sure("order.duration")
-    if often and length:
-        text += f", {course(often[0].value, length[0].value)}"
-    if codes:
-        text += f", for {_conditions(codes)}"
-    yield _point("The treatment was ordered", text, shown, day, who, codes, often, length)
 
 
-def _treatment(file: File) -> str:
-    said = file.sure("procedure.codes")
-    words = list(dict.fromkeys(cpt.plain_words(f.value) for f in said if cpt.plain_words(f.value)))
-    return " and ".join(words) if words else "the treatment"
+def _signer(who: Field) -> str:
+    return ", ".join((who.value, *credentials(who.best.text)))
+
+
+def _treatment(given: Sequence[Field]) -> str:
+    told = (cpt.plain_words(f.value).partition(":")[0] for f in given)
+    return " and ".join(dict.fromkeys(filter(None, told))) or "the treatment"
 
 
 def _conditions(codes: Sequence[Field]) -> str:
-    return " and ".join(f"{icd10.description(f.value)} ({f.value})" for f in codes)
-
-
-def _signed(file: File) -> Iterator[Point]:
-    shown, signed = file.shown("referral")[:1], file.sure("signature.present")
-    if shown and signed and signed[0].value == "true":
-        text = "The order bears the prescriber's signature"
-        yield _point("The order is signed", text, shown, signed)
+    told = ((f.value, icd10.description(f.value)) for f in codes)
+    return " and ".join(f"{code} ({words})" if words else code for code, words in told)
 
 
 def _before(file: File) -> Iterator[Point]:
     """The order stood before the first of the refused visits."""
-    shown, day = file.shown("referral")[:1], file.sure("order.date")
     visits = file.denial.values("service.dates")
-    if shown and day and visits and day[0].value <= visits[0]:
-        text = (
-            f"The order is dated {_long(day[0].value)}; "
-            f"the first of the visits in question is {_long(visits[0])}"
-        )
-        yield _point("The order came first", text, shown, day)
+    for exhibit in file.shown("referral"):
+        day = file.stands("order.date", exhibit)
+        if day and visits and day[0].value <= visits[0]:
+            text = (
+                f"The order is dated {_long(day[0].value)}; "
+                f"the first of the visits in question is {_long(visits[0])}"
+            )
+            yield _point("The order came first", text, [exhibit], day)
+            return
 
 
 def _limits(file: File) -> Iterator[Point]:
@@ -129,12 +146,21 @@ def _limits(file: File) -> Iterator[Point]:
 
 def _goals(file: File) -> Iterator[Point]:
     """Goals of the plan as the plan shows them, else those of the order."""
-    for kind, name in (("plan", "plan.goals"), ("referral", "order.goals")):
-        shown, goals = file.shown(kind)[:1], file.sure(name)
+    for kind, name, who in (
+        ("plan", "plan.goals", "treatment plan"),
+        ("referral", "order.goals", "order"),
+    ):
+        shown = file.shown(kind)[:1]
+        goals = file.sure(name) if kind == "plan" else _on(file, name, shown)
         if shown and goals:
-            text = f"The treatment works toward these ends: {_listed(map(_goal, goals))}"
+            what = "this goal" if len(goals) == 1 else "these goals"
+            text = f"The {who} names {what}: {_listed(map(_goal, goals))}"
             yield _point("What the treatment is for", text, shown, goals)
             return
+
+
+def _on(file: File, name: str, shown: Sequence[Exhibit]) -> tuple[Field, ...]:
+    return tuple(f for exhibit in shown for f in file.stands(name, exhibit))
 
 
 def _goal(field: Field) -> str:
@@ -151,7 +177,16 @@ def _scores(file: File) -> Iterator[Point]:
         if len(parts) == 5:
             name, day, first, later, last = parts
             text = f"The {name} was {first} on {_long(day)} and {last} on {_long(later)}"
+            text += _change(first, last)
             yield _point("What was measured", text, shown, (score,))
+
+
+def _change(first: str, last: str) -> str:
+    """By how much two scores differ; whether that is better is the measure's own matter."""
+    if not (first.isdecimal() and last.isdecimal()) or first == last:
+        return ""
+    points = abs(int(last) - int(first))
+    return f", a change of {points} point{'' if points == 1 else 's'}"
 
 
 def _lmn(file: File) -> Iterator[Point]:
@@ -165,7 +200,7 @@ def _authorized(file: File) -> Iterator[Point]:
     """An authorization on file, and its number where it stands there and not on the notice."""
     shown, number = file.shown("authorization"), file.sure("authorization.number")
     if shown:
-        text = "The authorization for this treatment is on file"
+        text = "The authorization for this treatment is enclosed"
         if number and number[0].value not in file.denial.values("authorization.number"):
             text = f"Authorization {number[0].value} was given for this treatment"
         yield _point("Authorization", text, shown, number)
@@ -206,6 +241,13 @@ def _ledger(file: File) -> Iterator[Point]:
         yield _point("The count of visits", text, shown)
 
 
+def _primary(file: File) -> Iterator[Point]:
+    shown = file.shown("primary-eob")
+    if shown:
+        text = "The other payer has decided on this claim; its explanation is enclosed"
+        yield _point("The other payer's decision", text, shown)
+
+
 def _license(file: File) -> Iterator[Point]:
     shown = file.shown("license")
     if shown:
@@ -231,15 +273,16 @@ def _long(day: str) -> str:
     return long_date(found) if found else day
 
 
-_COMMON: tuple[Maker, ...] = (_order, _signed, _policy, _said)
+_COMMON: tuple[Maker, ...] = (_order, _policy, _said)
 _BY_CATEGORY: dict[str, tuple[Maker, ...]] = {
-    "medical_necessity": (_order, _signed, _limits, _goals, _scores, _lmn, _policy, _said),
-    "no_authorization": (_authorized, _asked, _order, _before, _signed, _policy, _said),
+    "medical_necessity": (_order, _limits, _goals, _scores, _lmn, _policy, _said),
+    "no_authorization": (_authorized, _asked, _order, _before, _policy, _said),
     "benefit_limit": (_ledger, _order, _goals, _scores, _policy, _said),
     "timely_filing": (_filed, _asked, _said),
     "non_covered": (_policy, _order, _said),
     "not_eligible": (_eligible, _said),
     "provider_type": (_license, _policy, _order, _said),
+    "other_payer": (_primary,),
 }
 
 Wanted = tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]

@@ -183,7 +183,7 @@ _APPEAL = {
     "appeal_points": "Points of the appeal, each with its exhibit",
     "appeal_quote": "Reason in the payer's words",
     "appeal_visits": "Dates of service",
-    "appeal_why": "Kind of denial",
+    "appeal_why": "What was denied and why",
 }
 
 HELPERS: Mapping[str, Helper] = MappingProxyType(

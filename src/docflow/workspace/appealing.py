@@ -27,6 +27,7 @@ from docflow.workspace.opening import Workspace
 _OURS = {"treatment-plan": "plan"}
 """Our own final letters that are exhibits, and their kind."""
 
+_BY_ROAD = {"correct": "corrected-claim", "other_payer": "secondary-claim"}
 _BY_CATEGORY = {
     "medical_necessity": "appeal-medical-necessity",
     "no_authorization": "appeal-no-authorization",
@@ -103,8 +104,9 @@ def _fitting(case: Case, denial: appeals.Denial, level: int) -> str:
     names = [rule.name for rule in appeals.levels(denial, case)]
     if len(names) >= level > 1 and "external" in names[level - 1]:
         return "external-review"
-    if level == 1 and appeals.road(denial).way == "correct":
-        return "corrected-claim"
+    way = appeals.road(denial).way
+    if level == 1 and way in _BY_ROAD:
+        return _BY_ROAD[way]
     return _BY_CATEGORY.get(denial.value("denial.category"), "appeal")
 
 
