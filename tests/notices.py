@@ -241,7 +241,9 @@ REFUSALS = {
 }
 
 
-def refusal(path: Path, category: str) -> Path:
+def refusal(
+    path: Path, category: str, claim: str = "26091400771", notice: str = "09/14/2026"
+) -> Path:
     """An explanation of benefits for Ramona Fields that refuses two visits for one reason."""
     code, words = REFUSALS[category]
     rows = [
@@ -256,7 +258,7 @@ def refusal(path: Path, category: str) -> Path:
         head("Explanation of Benefits"),
         grid(
             [
-                ["Notice date:", "09/14/2026", "Claim number:", "26091400771"],
+                ["Notice date:", notice, "Claim number:", claim],
                 ["Patient:", "FIELDS, RAMONA T", "Member ID:", "OCH4471920"],
                 ["Date of birth:", "03/02/1971", "Group:", "77120"],
             ],

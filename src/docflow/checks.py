@@ -183,6 +183,16 @@ def _beliefs(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[tuple[str, 
     for name in sorted(case.fields):
         if name in specs and name != UNREAD:
             yield from ((name, field) for field in case.fields[name])
+            yield from ((name, field) for field in _of_older(case, name, specs[name]))
+
+
+def _of_older(case: Case, name: str, spec: FieldSpec) -> Iterator[Field]:
+    """What notices but the newest say where each has its own: another claim's number."""
+    shown = case.fields[name]
+    if spec.many or spec.identifies or not any(b.get(name) == shown for b in case.notices.values()):
+        return
+    for notice in case.notices.values():
+        yield from (field for field in notice.get(name, ()) if field not in shown)
 
 
 def _rivals(field: Field, spec: FieldSpec) -> tuple[Reading, ...]:

@@ -3,6 +3,7 @@ import pytest
 from docflow.errors import NotFoundError
 from docflow.model import Join, Reading
 from docflow.store import (
+    Decision,
     Files,
     Store,
     case_name,
@@ -59,8 +60,8 @@ def test_every_word_is_kept_and_the_case_is_due_again(store: Store) -> None:
     document = filed(store, b"order")
     finish_issue(store, claimed(store, document), ())
     case = case_of(store, document)
-    decide(store, case, "provider.npi", "1676723723", "1676723723", "Ana")
-    decide(store, case, "provider.npi", "", "", "Ben")
+    decide(store, case, Decision("provider.npi", "1676723723", "1676723723", "Ana"))
+    decide(store, case, Decision("provider.npi", "", "", "Ben"))
     assert [(d.value, d.person) for d in decisions(store, case)] == [
         ("1676723723", "Ana"),
         ("", "Ben"),
@@ -70,7 +71,7 @@ def test_every_word_is_kept_and_the_case_is_due_again(store: Store) -> None:
 
 def test_a_word_about_no_case_is_refused(store: Store) -> None:
     with pytest.raises(NotFoundError):
-        decide(store, "NONE", "provider.npi", "", "", "Ana")
+        decide(store, "NONE", Decision("provider.npi", "", "", "Ana"))
 
 
 def test_a_person_moves_a_document_to_another_case(store: Store) -> None:
@@ -100,7 +101,7 @@ def test_a_number_that_fits_no_case_or_several_is_refused(store: Store) -> None:
 def test_the_record_says_who_did_what_in_order(store: Store) -> None:
     kept = arrive(store, b"order")
     finish_take(store, claimed(store, kept.id), taken(kept.id), Files(), Join())
-    decide(store, case_of(store, kept.id), "patient.name", "Laura Schmidt", "", "Ana")
+    decide(store, case_of(store, kept.id), Decision("patient.name", "Laura Schmidt", "", "Ana"))
     done = record(store)
     assert [entry.what for entry in done] == ["received", "took", "filed", "said"]
     assert done[1].detail["plugins"] == [["referral", "0.1.0"], ["rapid", "0.1.0"]]
@@ -112,7 +113,7 @@ def test_cases_that_could_be_about_one_person_are_found_by_number_day_or_a_word_
     store: Store,
 ) -> None:
     order = case_of(store, filed(store, b"order"))  # Laura Schmidt
-    decide(store, order, "patient.member_id", "W-12 345", "", "Ana")
+    decide(store, order, Decision("patient.member_id", "W-12 345", "", "Ana"))
 
     def found(field: str, value: str) -> tuple[str, ...]:
         return similar_cases(store, [Reading(field, value)])

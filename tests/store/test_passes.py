@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from docflow.model import Affine
 from docflow.store import (
+    Decision,
     Files,
     Store,
     case_of,
@@ -48,7 +49,7 @@ def test_a_newer_pass_replaces_the_machines_readings_but_no_persons(store: Store
     finish_take(store, claimed(store, kept.id), taken(kept.id, "Lavra Schmidt"), Files(), OWN)
     finish_issue(store, claimed(store, kept.id), ())
     case = case_of(store, kept.id)
-    decide(store, case, "patient.name", "Laura B Schmidt", "", "Ana")
+    decide(store, case, Decision("patient.name", "Laura B Schmidt", "", "Ana"))
     again(store, kept.id)
     finish_take(store, claimed(store, kept.id), taken(kept.id, "Laura Schmidt"), Files(), OWN)
     names = [r.value for r in readings(store, [kept.id]) if r.field == "patient.name"]

@@ -1,7 +1,7 @@
 """Denials and their answers: the road, the last day, what is on file, what is missing."""
 
 from docflow.appeals.deadlines import Deadline, current_level, deadlines
-from docflow.appeals.denial import Denial, denials
+from docflow.appeals.denial import Denial, denials, of_notice
 from docflow.appeals.due import due
 from docflow.appeals.levels import levels
 from docflow.appeals.roads import Road, road
@@ -18,6 +18,7 @@ __all__ = [
     "denials",
     "due",
     "levels",
+    "of_notice",
     "road",
     "steps",
 ]

@@ -10,6 +10,9 @@ from docflow.model import PERSON, Case, Field, Filed, Reading, Source
 
 KIND = "denial"
 
+_OWN = ("denial.", "appeal.", "claim.number", "resubmit.", "service.dates")
+_OF_CASE = ("appeal.sent", "appeal.outcome", "appeal.facts", "appeal.policy_language")
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -63,6 +66,11 @@ class Denial:
         return self.document[:8]
 
 
+def of_notice(field: str) -> bool:
+    """Whether each notice of denial has its own value of a field."""
+    return field.startswith(_OWN) and not field.startswith(_OF_CASE)
+
+
 def denials(case: Case) -> tuple[Denial, ...]:
     """Every notice of denial of a case, the newest notice first.
 
@@ -75,14 +83,14 @@ def denials(case: Case) -> tuple[Denial, ...]:
 
 def _denial(case: Case, entry: Filed, alone: bool) -> Denial:
     facts: list[Fact] = []
-    for fields in case.fields.values():
+    for fields in case.notices.get(entry.document, case.fields).values():
         many = len(fields) > 1
         for field in fields:
-            fact = _fact(field, entry.document, alone)
+            fact = _fact(field, entry.document, alone or entry.document in case.notices)
             if fact and (many or not any(f.field == fact.field for f in facts)):
                 facts.append(fact)
     program = next((f.value for f in facts if f.field == "payer.program"), "")
-    program = program or (case.payer.program if case.payer else "")
+    program = program or _said(case, "payer.program") or (case.payer.program if case.payer else "")
     state = next((p.state for p in case.packs if p.program == program and p.state), "")
     return Denial(entry.document, entry.received, tuple(facts), program, state)
 
@@ -106,6 +114,12 @@ def _fact(field: Field, document: str, alone: bool) -> Fact | None:
         best.by,
         field.review if believed else True,
     )
+
+
+def _said(case: Case, name: str) -> str:
+    """What a person said of the whole case, or ""."""
+    field = case.field(name)
+    return field.value if field and field.best.by.startswith(PERSON) else ""
 
 
 def _spoken(readings: Iterable[Reading]) -> Iterator[Reading]:

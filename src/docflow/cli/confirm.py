@@ -18,12 +18,19 @@ from docflow.workspace import confirm as say
 @click.command(context_settings={"ignore_unknown_options": False})
 @click.option("--absent", is_flag=True, help="Say: this is not on the paper.")
 @click.option("--as", "person", help="Who says so; the name you are logged in by if left out.")
+@click.option("--notice", default="", help="First digits of the notice, if there are several.")
 @click.argument("case")
 @click.argument("field")
 @click.argument("value", required=False, default="")
 @click.pass_obj
 def confirm(
-    workspace: Path | None, absent: bool, person: str | None, case: str, field: str, value: str
+    workspace: Path | None,
+    absent: bool,
+    person: str | None,
+    notice: str,
+    case: str,
+    field: str,
+    value: str,
 ) -> None:
     """Say that FIELD of CASE is VALUE; a person's word outranks every machine's.
 
@@ -33,7 +40,7 @@ def confirm(
     with closing(open_workspace(settings_of(workspace))) as opened:
         name = store.find_case(opened.store, case)
         who = person or getpass.getuser()
-        said = say(opened, name, field, value, person=who, absent=absent)
+        said = say(opened, name, field, value, person=who, absent=absent, notice=notice)
         before = len(store.letters(opened.store, name))
         process(opened, store.members(opened.store, name)[0].document)
         verdict = card(opened, name, date.today()).verdict

@@ -12,6 +12,7 @@ from docflow.belief import believe
 from docflow.catalog import Catalog, spelled
 from docflow.checks import checks, legible, settled
 from docflow.coverage import coverage
+from docflow.flow.notices import by_notice, newest
 from docflow.flow.signing import fault_finding
 from docflow.model import DERIVED, GUESSED, PERSON, Case, Field, Filed, Finding, Reading
 from docflow.plugins import ask
@@ -42,10 +43,12 @@ def case_of(
         name: believe(catalog.fields[name], grouped[name], sure, today) for name in sorted(grouped)
     }
     believed = {name: found for name, found in fields.items() if found}
+    notices = by_notice(documents, grouped, catalog, today)
+    believed |= newest(notices, grouped, catalog)
     believed |= _visits(believed)
     payer = catalog.payer_of(next((f.value for f in believed.get(PAYER, ())), ""))
     packs = catalog.packs_of(payer)
-    return Case(id, today, documents, MappingProxyType(believed), payer, packs)
+    return Case(id, today, documents, MappingProxyType(believed), payer, packs, notices)
 
 
 def check(case: Case, catalog: Catalog) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from typing import Literal
 
@@ -85,7 +86,9 @@ class Case:
 
     `fields` maps a name to its values (one, unless the field is `many`). `payer` is the pack that
     the payer's name was recognised as, None if unknown; `packs` are all packs whose rules bind the
-    case: the payer's own, then those of its program. `today` is the day to judge by.
+    case: the payer's own, then those of its program. `today` is the day to judge by. `notices`
+    says, where the case has several notices of denial, what each says by itself, by its document;
+    `fields` then hold what the newest says of what only notices say.
     """
 
     id: str
@@ -94,6 +97,7 @@ class Case:
     fields: Mapping[str, tuple[Field, ...]]
     payer: Payer | None = None
     packs: tuple[Payer, ...] = ()
+    notices: Mapping[str, Mapping[str, tuple[Field, ...]]] = dataclass_field(default_factory=dict)
 
     def values(self, name: str) -> tuple[str, ...]:
         """Every non-empty value of a field, those in doubt included."""

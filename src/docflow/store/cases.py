@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -39,13 +40,15 @@ class Decision:
     """A person's word about a field, with the text that it was said of.
 
     An empty value means "not on the paper": the text's value alone where there is a text.
+    `document` is the one paper that it is about, "" for the whole case.
     """
 
     field: str
     value: str
     text: str
     person: str
-    decided: datetime
+    document: str = ""
+    decided: datetime = dataclass_field(default_factory=schema.now)
 
 
 def case_name(document: str, length: int = 8) -> str:
@@ -152,7 +155,7 @@ def members(store: Store, case: str) -> tuple[Member, ...]:
         )
 
 
-def decide(store: Store, case: str, field: str, value: str, text: str, person: str) -> None:
+def decide(store: Store, case: str, said: Decision) -> None:
     """Keep a person's word about a field; what was said before is kept too.
 
     The case's letters become due again. Raises `NotFoundError`.
@@ -161,10 +164,17 @@ def decide(store: Store, case: str, field: str, value: str, text: str, person: s
         _known(connection, case)
         connection.execute(
             sa.insert(schema.decisions).values(
-                case=case, field=field, value=value, text=text, person=person, decided=schema.now()
+                case=case,
+                field=said.field,
+                value=said.value,
+                text=said.text,
+                person=said.person,
+                decided=said.decided,
+                document=said.document or None,
             )
         )
-        note(connection, "said", who=f"{PERSON}{person}", case=case, detail={"field": field})
+        who = f"{PERSON}{said.person}"
+        note(connection, "said", who=who, case=case, detail={"field": said.field})
         _due(connection, case)
 
 
@@ -197,6 +207,6 @@ def decisions(store: Store, case: str) -> tuple[Decision, ...]:
     query = sa.select(table).where(table.c.case == case).order_by(table.c.id)
     with store.reading() as connection:
         return tuple(
-            Decision(row.field, row.value, row.text, row.person, row.decided)
+            Decision(row.field, row.value, row.text, row.person, row.document or "", row.decided)
             for row in connection.execute(query)
         )

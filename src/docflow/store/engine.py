@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from docflow.errors import StoreError
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; a store that says so needs no look at the others."""
 
 BUSY_SECONDS = 30

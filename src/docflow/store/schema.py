@@ -184,6 +184,7 @@ decisions = sa.Table(
     _text("text"),
     sa.Column("person", sa.String(128), nullable=False),
     sa.Column("decided", Moment, nullable=False),
+    sa.Column("document", SHA),
 )
 
 letters = sa.Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from docflow.model import Affine, Case, Finding, Letter, Written
 from docflow.packet import Packet, Part
 from docflow.terms.exhibits import KINDS
 from docflow.terms.steps import HOW, RESULTS, Step
-from docflow.workspace.casework import card
+from docflow.workspace.casework import Card, card
 from docflow.workspace.deciding import confirm
 from docflow.workspace.opening import Workspace
 
@@ -72,12 +72,13 @@ def appeal(
     days = appeals.deadlines(judged.case, workspace.settings.practice.state)
     due = next((d for d in days if d.denial == denial.document and d.kind == "appeal"), None)
     given = entries(file, level, due)
-    findings = _concerning(judged.findings, given)
+    findings = _concerning(judged, denial, given)
     with tempfile.TemporaryDirectory(prefix="docflow-packet-") as scratch:
         parts = [_part(workspace, exhibit, Path(scratch)) for exhibit in shown]
         given = {**given, "appeal_exhibits": listed(shown, _lengths(parts))}
         office = workspace.catalog.office
-        written = letters.write(kind, judged.case, findings, office, draft, given)
+        alone = _alone(judged.case, denial)
+        written = letters.write(kind, alone, findings, office, draft, given)
         bound = _bind(workspace, written, parts, kind.title)
     basis = hashlib.sha256(written.docx.read_bytes()).hexdigest()
     store.add_letter(workspace.store, written, basis, who)
@@ -126,10 +127,26 @@ def _ours(workspace: Workspace, case: str) -> tuple[Paper, ...]:
     )
 
 
-def _concerning(findings: Iterable[Finding], given: letters.Given) -> tuple[Finding, ...]:
+def _concerning(judged: Card, denial: appeals.Denial, given: letters.Given) -> tuple[Finding, ...]:
     """The findings about what the letter prints or who it is about; others block other letters."""
     printed = {p.name for entry in given.values() for p in entry.printed}
-    return tuple(f for f in findings if f.field in printed or f.field.startswith("patient."))
+    others = set(judged.case.notices) - {denial.document}
+    return tuple(
+        f
+        for f in judged.findings
+        if (f.field in printed or f.field.startswith("patient."))
+        and not (f.source and f.source.document in others and appeals.of_notice(f.field))
+    )
+
+
+def _alone(case: Case, denial: appeals.Denial) -> Case:
+    """The case with what this notice says by itself: another claim's number puts none in doubt."""
+    own = case.notices.get(denial.document)
+    if own is None:
+        return case
+    shared = {name: fields for name, fields in case.fields.items() if not appeals.of_notice(name)}
+    mine = {name: fields for name, fields in own.items() if appeals.of_notice(name)}
+    return replace(case, fields={**shared, **mine})
 
 
 def _part(workspace: Workspace, exhibit: Exhibit, scratch: Path) -> Part:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docflow import flow, store
-from docflow.model import PERSON, Case, Filed, Finding, Reading
+from docflow.model import PERSON, Box, Case, Filed, Finding, Reading, Source
 from docflow.store import Decision, DocumentRow
 from docflow.workspace.absent import Absent, OverdueError, without
 from docflow.workspace.opening import Workspace
@@ -46,7 +46,8 @@ def case_of(workspace: Workspace, case: str, today: date) -> Case:
 
 def _said(decision: Decision) -> Reading:
     by = f"{PERSON}{decision.person}"
-    return Reading(decision.field, decision.value, decision.text, 1.0, by=by)
+    about = Source(decision.document, 1, Box(0, 0, 1, 1)) if decision.document else None
+    return Reading(decision.field, decision.value, decision.text, 1.0, about, by=by)
 
 
 def _filed(row: DocumentRow, readings: Iterable[Reading]) -> Filed:
