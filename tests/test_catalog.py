@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docflow import FieldSpec, Letter, Payer, Requirement, Rule, hookimpl
-from docflow.catalog import Catalog, gather, recognize_payer, spelled
+from docflow.catalog import Catalog, gather, guess_payer, recognize_payer, spelled
 from docflow.errors import PluginError, SettingsError, TemplateError
 from docflow.settings import load_settings
 
@@ -184,6 +184,34 @@ def test_of_payers_of_one_name_the_one_of_the_offices_state_counts() -> None:
     assert recognize_payer("State Farm", PAYERS)[0] is None
     found, _ = recognize_payer("State Farm", PAYERS, "WA")
     assert found and found.id == "wa-pip"
+
+
+@pytest.mark.parametrize(
+    ("name", "payer"),
+    [
+        ("Prenera B1ve Crcss", "premera"),
+        ("Cigma", "cigna"),
+        ("Opcrating Enginecrs Local 302", "local-302"),
+        ("Opcrating Enginecrs Local 612", None),
+        ("Regence BlueCross of Idaho", None),
+        ("Aetna Better Health", None),
+        ("Humena", None),
+        ("Mold", None),
+        ("State Fann", "wa-pip"),
+        ("", None),
+    ],
+)
+def test_a_badly_misread_name_is_guessed_where_only_one_payer_can_be_meant(
+    name: str, payer: str | None
+) -> None:
+    found = guess_payer(name, PAYERS, "WA")
+    assert (found.id if found else None) == payer
+
+
+def test_a_name_that_is_nearer_to_another_payers_is_not_taken_for_this_one() -> None:
+    near = (Payer("or-pip", "Oregon PIP"), Payer("ohp", "Oregon Health Plan"))
+    assert recognize_payer("Oregon Health Pln", near)[0] is None
+    assert guess_payer("Oregon Health Pln", near) is near[1]
 
 
 @pytest.mark.parametrize(

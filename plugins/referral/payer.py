@@ -20,6 +20,8 @@ SHY = 0.25
 """The confidence of a name without a label: far below what passes without a person."""
 STRICT = 0.5
 """The share of bearable misreadings that a name may have where nothing says that a payer stands."""
+LETTERS = 5
+"""Fewer letters alone may be short for anything: a nursing assistant is a CNA, too."""
 REACH = 3.0
 """How far from its label a payer's name may stand, in heights of the label."""
 
@@ -27,16 +29,20 @@ _NOT_PAYERS = frozenset({"employer", "recipient", "provider"})
 _ID_BEHIND = re.compile(
     r"\s+(?:\(?(?:id|member|policy|#|no)\b[ .:#)]*)?((?=\S*\d{4})[A-Z0-9-]{6,})\s*$", re.I
 )
+_NOT_FIRST = re.compile(r"\b(?:secondary|supplement\w*|tertiary|other insurance)\b", re.I)
 _PART = re.compile(r"\S+(?: \S+)*")
 
 
 def payers(views: Sequence[View]) -> Iterator[Reading]:
     """The payer's name, and a member number written behind it."""
-    for source in (_labelled, _told, _alone):
+    for source in (_labelled, _told):
         found = tuple(reading for view in views for reading in source(view))
         yield from found
         if any(reading.field == FIELD for reading in found):
             return
+    alone = [one for view in views for one in _alone(view)]
+    if len({meant for meant, _ in alone}) == 1:
+        yield from (reading for _, reading in alone)
 
 
 def _labelled(view: View) -> Iterator[Reading]:
@@ -61,20 +67,21 @@ def _member(view: View, pair: Pair, number: str) -> Reading:
 
 
 def _told(view: View) -> Iterator[Reading]:
-    """The payer that a sentence about insurance names."""
+    """The payer that a sentence about insurance names; not one that pays after another."""
     for passage in view.passages:
         if not passage.running and not COVERED.search(passage.text):
             continue
         for start, end in passage.sentences():
             text = passage.text[start:end]
-            name = known_insurer(text) if COVERED.search(text) else ""
+            covers = COVERED.search(text) and not _NOT_FIRST.search(text)
+            name = known_insurer(text) if covers else ""
             if name:
                 source = view.source(passage.box(start, end))
                 yield said(FIELD, name, text, source, 0.75, "prose")
 
 
-def _alone(view: View) -> Iterator[Reading]:
-    """A known insurer's name that fills its place on the form, though no readable label says so.
+def _alone(view: View) -> Iterator[tuple[str, Reading]]:
+    """Each known insurer whose name fills its place on the form, though no label there is read.
 
     Where a label for the payer is readable, only what stands at it counts. The name that stands
     out in the head of the page is that of whose paper it is; what a label claims is another's.
@@ -82,10 +89,11 @@ def _alone(view: View) -> Iterator[Reading]:
     asked = [label for label in view.labels if label.noun == "payer" and label.role != "secondary"]
     for text, box in _places(view):
         beside = any(_at(label, box) for label in asked)
-        if asked and not beside:
+        if not beside and (asked or len(text) < LETTERS):
             continue
-        if insurer_meant(text, 1.0 if beside else STRICT):
-            yield said(FIELD, text, text, view.source(box), SHY, "alone")
+        meant = insurer_meant(text, 1.0 if beside else STRICT)
+        if meant:
+            yield meant, said(FIELD, text, text, view.source(box), SHY, "alone")
 
 
 def _places(view: View) -> Iterator[tuple[str, Box]]:

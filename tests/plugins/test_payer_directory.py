@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ import pytest
 
 from docflow.catalog import Catalog, gather
 from docflow.settings import Practice, Settings
+from docflow.terms.insurers import insurers
 
 PRINTED = {
     "Aetna": "aetna",
@@ -117,6 +119,37 @@ def test_of_all_names_misread_by_a_shape_nearly_all_are_known_and_none_is_mistak
 def test_a_name_with_any_letter_lost_or_wrong_is_never_another_payers(catalog: Catalog) -> None:
     said = [(known(catalog, text), payer) for n, payer in PRINTED.items() for text in struck(n)]
     assert {found for found, payer in said if found != payer} <= {""}
+
+
+def damaged(name: str, rate: float, dice: random.Random) -> str:
+    """The name as a bad fax gives it: letters mistaken for any others, lost, blanks gone."""
+    rolls = ((sign, dice.random() / rate) for sign in name)
+    spoilt = ((sign, roll, dice.choice("aeiorstnlch1")) for sign, roll in rolls)
+    return "".join(
+        sign if roll > 1 else "" if roll > 0.8 or sign == " " else other
+        for sign, roll, other in spoilt
+    )
+
+
+def test_of_all_payers_names_on_bad_faxes_nearly_all_are_known_and_none_is_taken_unasked(
+    catalog: Catalog,
+) -> None:
+    dice = random.Random(7)
+    names = [(n, p.id) for p in catalog.payers for n in (p.name, *p.aliases) if len(n) > 5]
+    names = [(n, payer) for n, payer in names if known(catalog, n) == payer]
+    said = [(payer, *catalog.payer_meant(damaged(n, 0.06, dice))) for n, payer in names * 3]
+    right = sum(bool(found) and found.id == payer for payer, found, _ in said)
+    assert right >= 0.95 * len(said), f"{right} of {len(said)}"
+    assert [x for x in said if x[1] and x[1].id != x[0] and not x[2]] == []
+
+
+def test_no_insurer_without_a_pack_is_taken_for_another_when_misread(catalog: Catalog) -> None:
+    dice = random.Random(7)
+    others = [name for name in insurers() if catalog.payer_meant(name)[0] is None]
+    said = [catalog.payer_meant(damaged(name, 0.06, dice)) for name in others * 3]
+    assert len(others) > 100
+    assert sum(bool(payer) for payer, _ in said) <= 0.01 * len(said)
+    assert all(guessed for payer, guessed in said if payer)
 
 
 @pytest.mark.parametrize("name", STRANGERS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from docflow.terms.insurers import insurer_like, known_insurer
+from docflow.terms.insurers import insurer_like, insurer_meant, known_insurer
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,27 @@ from docflow.terms.insurers import insurer_like, known_insurer
 )
 def test_a_common_name_is_known_with_words_around_it(text: str, name: str) -> None:
     assert known_insurer(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "patience", "name"),
+    [
+        ("Liberty Mutual", 0.0, "Liberty Mutual"),
+        ("LIBERTY MUTUAL Insurance Co.", 0.0, "Liberty Mutual"),
+        ("Llbertv Mutuel", 0.0, ""),
+        ("Llbertv Mutuel", 0.5, "Liberty Mutual"),
+        ("Attna", 0.5, ""),
+        ("Attna", 1.0, "Aetna"),
+        ("Medicar", 1.0, ""),
+        ("Bill Liberty Mutual first", 1.0, ""),
+        ("Liberty", 1.0, ""),
+        ("", 1.0, ""),
+    ],
+)
+def test_a_whole_line_is_one_insurers_misread_name_or_nobodys(
+    text: str, patience: float, name: str
+) -> None:
+    assert insurer_meant(text, patience) == name
 
 
 @pytest.mark.parametrize(

@@ -87,11 +87,13 @@ def insurer_meant(text: str, patience: float) -> str:
 
 def misread_of(text: str, names: Iterable[str], patience: float = 1.0) -> set[str]:
     """The names that a misread text can be: the nearest, and those nearly as near."""
-    known = tuple(names)
-    near = distances(text, {name: patience * bearable(name) for name in known})
+    borne = {name: bearable(name) for name in names}
+    near = distances(text, {name: patience * most for name, most in borne.items()})
     if not near:
         return set()
-    return set(distances(text, dict.fromkeys(known, min(near.values()) + CLEAR)))
+    clear = min(near.values()) + CLEAR
+    close = distances(text, {name: min(clear, most + 0.5) for name, most in borne.items()})
+    return {name for name, many in close.items() if many < clear}
 
 
 def known_insurer(text: str) -> str:

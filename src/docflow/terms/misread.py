@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 _SEVERAL = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 """Letters that together look like another one."""
@@ -25,9 +25,9 @@ _THIN = frozenset("ltjr")
 
 _CAPITAL = re.compile(r"\b([B-HJ-Z]) (?!(?:and|for|the)\b)(?=[a-z]{3,})")
 
-_CROWD = 5
+_CROWD = 4
 """Letters in a row in which `CROWDED` mistakes make another word."""
-CROWDED = 2.5
+CROWDED = 1.5
 
 
 def glued(text: str) -> str:
@@ -50,7 +50,7 @@ def mistakes(seen: str, name: str, most: float) -> float | None:
     """
     from rapidfuzz.distance import Levenshtein
 
-    left, right = shape(glued(seen)), shape(glued(name))
+    left, right = _outline(seen), _outline(name)
     rough = Levenshtein.distance(left, right, score_cutoff=int(2 * most))
     if rough > 2 * most or not same_numbers(seen, name):
         return None
@@ -70,6 +70,11 @@ def distances(seen: str, names: Mapping[str, float]) -> dict[str, float]:
     """The mistakes from each of these names, of those that need no more than is said with them."""
     counted = ((name, mistakes(seen, name, most)) for name, most in names.items() if most > 0)
     return {name: many for name, many in counted if many is not None}
+
+
+@lru_cache(maxsize=4096)
+def _outline(text: str) -> str:
+    return shape(glued(text))
 
 
 def _steps(seen: str, name: str) -> tuple[float, ...]:

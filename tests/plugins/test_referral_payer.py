@@ -1,0 +1,87 @@
+"""Who pays is read in its place, also where its label is lost; what only may be meant is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from docflow.catalog import Catalog
+from docflow.flow import case_of
+from docflow.flow.taking import extract
+from docflow.model import Case, Filed
+from typed_sheets import Sheet, document
+
+
+@pytest.fixture
+def catalog(plugins: Callable[..., Catalog]) -> Catalog:
+    return plugins()
+
+
+def order(catalog: Catalog, *cells: tuple[float, float, str], head: str = "Fir Clinic") -> Case:
+    """An order with these words at these places, in points from the left top."""
+    sheet = Sheet().center(40, head, 17, True).center(70, "THERAPY REFERRAL", 13, True)
+    sheet.text(72, 110, "Patient:").text(140, 110, "Dana Whitlock")
+    sheet.text(72, 134, "DOB:").text(140, 134, "03/04/1961")
+    sheet.text(72, 420, "Frequency: 2x/week").text(72, 444, "Diagnosis: M54.2 Cervicalgia")
+    for left, top, text in cells:
+        sheet.text(left, top, text)
+    paper = document(sheet)
+    readings, _, _ = extract(paper, catalog)
+    return case_of(
+        "c", (Filed(paper.id, "referral", paper.received),), readings, catalog, paper.received
+    )
+
+
+def payer(case: Case) -> tuple[str, bool]:
+    field = case.field("payer.name")
+    return (
+        (case.payer.id if case.payer else "", bool(field and field.review))
+        if field
+        else ("", False)
+    )
+
+
+def test_a_payer_by_its_label_is_taken_as_it_stands(catalog: Catalog) -> None:
+    assert payer(order(catalog, (72, 158, "Insurance: Allstate"))) == ("allstate", False)
+
+
+def test_a_payer_under_a_label_that_nobody_can_read_is_known_and_shown(catalog: Catalog) -> None:
+    lost = ((72, 158, "Allstate"), (72, 172, "lnsvtarcc"))
+    assert payer(order(catalog, *lost)) == ("allstate", True)
+
+
+def test_a_payer_misread_at_its_label_is_known_and_shown_with_what_was_read(
+    catalog: Catalog,
+) -> None:
+    case = order(catalog, (72, 158, "Insurance: Gellagher Basne t"))
+    assert payer(case) == ("gallagher-bassett", True)
+    field = case.field("payer.name")
+    assert field and (field.value, field.best.text) == ("Gallagher Bassett", "Gellagher Basne t")
+
+
+def test_a_misread_payer_is_not_hidden_by_a_label_that_it_resembles(catalog: Catalog) -> None:
+    cells = ((72, 158, "COVERAGE"), (72, 176, "Attna"), (72, 190, "company"))
+    assert payer(order(catalog, *cells)) == ("aetna", True)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ((72, 158, "Secondary insurance: Allstate"),),
+        ((72, 158, "Employer: Allstate"),),
+        ((72, 158, "Occupation"), (72, 172, "CNA")),
+        ((72, 158, "Insurance: ______"), (72, 300, "Allstate")),
+        ((72, 158, "Allstate"), (72, 200, "GEICO")),
+        ((72, 158, "We bill Allstate and most other plans for you, so please bring your card."),),
+    ],
+    ids=["secondary", "employer", "short", "empty place", "several", "sentence"],
+)
+def test_another_mention_of_an_insurer_is_not_the_payer(
+    catalog: Catalog, cells: tuple[tuple[float, float, str], ...]
+) -> None:
+    assert payer(order(catalog, *cells)) == ("", False)
+
+
+def test_the_office_whose_paper_it_is_does_not_pay(catalog: Catalog) -> None:
+    assert payer(order(catalog, head="Kaiser Permanente")) == ("", False)
