@@ -451,6 +451,7 @@ def veterans_referral() -> Form:
         "provider.name": "Evangeline Toth",
         "provider.npi": "1433734419",
         "provider.organization": "Mann-Grandstaff VA Medical Center",
+        "provider.phone": "5095550100",
     }
 
 

@@ -25,6 +25,8 @@ _ELSEWHERE = frozenset(
     "payer organization birth_date injury_date order_date sign_date date other_date sex".split()
 )
 """Nouns whose values hold no codes, though they may look like some."""
+MENU = 4
+"""So many codes behind tick boxes are a list to choose from."""
 LIKELY = 0.5
 """Words beside a code say that it was read right, not that it was ordered."""
 
@@ -94,6 +96,7 @@ def _codes(
 ) -> Iterator[Code]:
     found = [(line, one) for line in view.lines for one in find(line.text)]
     menu = len([1 for line, one in found if one.start < 6]) >= 6 and not view.ticks
+    listed = [b for b in (line.span(one.start, one.end) for line, one in found) if _option(view, b)]
     for line, one in found:
         if sum(c.isdigit() for c in one.text) < 2 or _in_label(view, line, one):
             continue
@@ -102,9 +105,16 @@ def _codes(
         if judged is None:
             continue
         score, ground = judged
-        if menu and ground != "tick":
+        if ground != "tick" and (menu or _among(box, listed)):
             score, ground = 0.15, "menu"
         yield Code(one, line, view, box, score, ground)
+
+
+def _among(box: Box, listed: Sequence[Box]) -> bool:
+    """Whether a code stands in a list of options though its own box was not seen."""
+    rows = [b for b in listed if abs(b.middle[1] - box.middle[1]) < 0.6 * box.height]
+    column = [b for b in listed if abs(b.left - box.left) < 0.02]
+    return len(listed) >= MENU and bool(rows or column)
 
 
 def _judged(

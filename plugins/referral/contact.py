@@ -39,7 +39,7 @@ def numbers(view: View) -> Iterator[Number]:
             found = found[:1]
         for kind, one in zip(_kinds(pair.label, len(found)), found, strict=False):
             owner = view.owner(pair.label)
-            role = owner.role
+            role = owner.role or ("recipient" if _addressed(view, pair.label) else "")
             score = pair.score if owner.sure else 0.4 * pair.score
             yield Number(
                 kind,
@@ -51,6 +51,13 @@ def numbers(view: View) -> Iterator[Number]:
                 score,
                 one.repaired,
             )
+
+
+def _addressed(view: View, label: Label) -> bool:
+    """Whether a number ends the address of an office that gives the therapy."""
+    block = view.passage(label.line)
+    above = [line.text for _, line in block.parts if line.box.middle[1] < label.line.box.top]
+    return not block.running and any(THERAPY.search(text) for text in above[-4:])
 
 
 def _kinds(label: Label, count: int) -> tuple[str, ...]:
@@ -91,11 +98,12 @@ def _provider(kind: str, every: Sequence[Number], views: Sequence[View]) -> Iter
     if own:
         return
     written = [n for view in views for n in _written(view) if n.kind == kind]
-    sender = [n for n in mine if n.role == "sender"]
+    free = tuple(_unowned(name, [n for n in mine if n.role == ""], heads))
+    sender = [] if free else [n for n in mine if n.role == "sender"]
     for number in written or sender:
         yield _reading(name, number, number.score, "prose" if written else "cover")
-    if not written and not sender:
-        yield from _unowned(name, [n for n in mine if n.role == ""], heads)
+    if not written:
+        yield from free
 
 
 def _unowned(

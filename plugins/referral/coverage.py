@@ -13,6 +13,7 @@ from docflow.paper.pairs import Pair
 from docflow.terms.dates import find_dates
 from docflow.terms.names import credentials, is_name
 
+from .cues import PAST
 from .grammar import identifier, nothing
 from .people import PRESCRIBERS
 from .view import View, said
@@ -29,28 +30,54 @@ _DAYS = {
 }
 
 
+_MEDICARE = re.compile(
+    r"[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]"
+    r"[0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d{2}"
+)
+"""CMS, Understanding the Medicare Beneficiary Identifier (MBI) Format."""
+SHORTEST = 7
+"""Digits of the shortest number of a member that has no letters."""
+
+
 def identifiers(views: Sequence[View], today: date) -> Iterator[Reading]:
     """Member, claim and authorization numbers under their labels."""
     for view in views:
         for pair in view.of(*_NUMBERS):
             number, fit = identifier(pair.text, today)
+            if _of_employer(view, pair.label):
+                continue
             if number and fit >= 0.6 and not nothing(number):
-                grounds = ["label"] if pair.label.likeness > 0.9 else ["weak-label"]
+                odd = pair.label.noun == "member_id" and _odd(number)
                 yield said(
                     _NUMBERS[pair.label.noun],
                     number,
                     pair.text,
                     view.source(pair.box),
-                    0.3 + 0.65 * pair.score * fit,
-                    *grounds,
+                    0.3 if odd else 0.3 + 0.65 * pair.score * fit,
+                    "label" if pair.label.likeness > 0.9 and not odd else "weak-label",
                 )
+
+
+def _odd(number: str) -> bool:
+    """Whether a member's number looks like a policy's or a group's, or like a misread one.
+
+    Too few digits; or a digit right before letters (2GP for ZGP), as only Medicare's have it.
+    """
+    bare = re.sub(r"[\s-]", "", number.upper())
+    mixed = re.search(r"^\d+[A-Z]", bare) and not _MEDICARE.fullmatch(bare)
+    return bool(mixed) or (bare.isdigit() and len(bare) < SHORTEST)
+
+
+def _of_employer(view: View, label: Label) -> bool:
+    """Whether a member's number is asked for in an employer's part: it is the firm's policy."""
+    return label.noun == "member_id" and view.role(label) == "employer"
 
 
 def days(views: Sequence[View], today: date) -> Iterator[Reading]:
     """Birth, injury and order dates; a bare "Date" is the order's unless a signature owns it."""
     for view in views:
         for pair in view.of(*_DAYS):
-            if pair.label.role not in ("holder", "another"):
+            if pair.label.role not in ("holder", "another") and not _past(view, pair):
                 yield from _day(view, pair, _DAYS[pair.label.noun], today, 0.35)
         for pair in view.of("date"):
             if not _of_signature(view, pair.label) and view.role(pair.label) not in (
@@ -60,6 +87,15 @@ def days(views: Sequence[View], today: date) -> Iterator[Reading]:
                 yield from _day(view, pair, "order.date", today, 0.28 if _high(pair) else 0.0)
     if not any(view.labels and list(view.of("order_date", "date")) for view in views):
         yield from _letter_date(views, today)
+
+
+def _past(view: View, pair: Pair) -> bool:
+    """Whether a date in running text is told of the past: "The prior order dated ..."."""
+    passage, label = view.passage(pair.label.line), pair.label
+    if not passage.running:
+        return False
+    start, end = passage.sentence(passage.at(label.line, label.start))
+    return bool(PAST.search(passage.text[start:end]))
 
 
 def _high(pair: Pair) -> bool:

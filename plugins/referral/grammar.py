@@ -15,8 +15,9 @@ _ID = re.compile(r"#?\s*((?:[A-Z0-9]+[-/ .]?){0,4}[A-Z0-9]*\d[A-Z0-9]*(?:[-/.][A
 _DURATION_WORD = re.compile(r"\d+\s*(?:w|m|d)", re.I)
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 _NOTHING = re.compile(
-    r"\W*(?:n/?a|none|nil|no|unknown|tbd|pending|same|see (?:above|below|attached)|not applicable|"
-    r"self|nka|nkda|[-_./ ]*)\W*",
+    r"\W*(?:n/?a|none(?: (?:on file|listed|given|known))?|not (?:on file|given|provided|listed)|"
+    r"nil|no|unknown|tbd|pending|same|see (?:above|below|attached)|not applicable|self|nka|"
+    r"nkda|[-_./ ]*)\W*",
     re.I,
 )
 

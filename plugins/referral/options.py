@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from docflow.paper.lines import Line
 
 _DRAWN = "☐□☑☒✓✗✔✘[]{}|"
 _SIGNS = f" {_DRAWN}()"
+_CODE = re.compile(r"\(?(?:[A-TV-Z]\d[\dA-Z](?:[.\dA-Z]*)|\d{5})\W*")
+APART = 2.5
+"""Words further apart than this many heights of a tick box are of different things."""
 OVERLAP = 0.6
 """Heights of a tick box by which a reader may draw the first word's place into the box."""
 
@@ -55,7 +59,10 @@ def state_before(box: Box, ticks: Sequence[Mark], tall: float) -> str | None:
 
 
 def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) -> list[Word]:
-    """The words of an option; a reader may have drawn the box itself into the first."""
+    """The words of an option, and a code that stands in a column of its own behind them.
+
+    A reader may have drawn the box itself into the first word.
+    """
     em, (_, y) = box.height * tall, box.middle
     row = [b.left for b in boxes if b.left > box.right and abs(b.middle[1] - y) < box.height]
     stop = min(row, default=1.0)
@@ -70,7 +77,7 @@ def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) 
     taken: list[Word] = []
     edge = box.right
     for word in sorted(found, key=lambda w: w.box.left):
-        if word.box.left - edge > 2.5 * em:
+        if word.box.left - edge > APART * em and not _CODE.fullmatch(word.text):
             break
         taken.append(word)
         edge = word.box.right

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docflow import Reading, Source
+from docflow import Box, Reading, Source
 from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
 from docflow.terms.schedule import (
@@ -27,6 +27,8 @@ _PARTS = {
     "visits": "order.visits",
     "minutes": "order.session_minutes",
 }
+WRAPS = 0.4
+"""A value that goes on in the next row takes with its label this share of the page's width."""
 _NOUNS = ("schedule", "frequency", "duration", "visits", "minutes", "procedure", "notes")
 
 
@@ -47,6 +49,8 @@ def _seconds(reading: Reading, found: Sequence[Reading]) -> bool:
 def _labelled(view: View) -> Iterator[Reading]:
     for pair in view.of(*_NOUNS):
         if any(view.ticked(run.box) for run in pair.runs) or pair.label.role not in ("order", ""):
+            continue
+        if view.passage(pair.label.line).running and not pair.label.colon:
             continue
         if pair.label.noun in ("visits", "minutes", "duration"):
             bare = _bare(pair, view)
@@ -189,9 +193,39 @@ _TEXTS = (
 
 def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
     for pair in view.of(noun):
-        text = _tidy(pair.text)
-        if not nothing(text) and not view.passage(pair.label.line).running:
-            yield said(name, text, text, view.source(pair.box), 0.45 + pair.score, "label")
+        passage = view.passage(pair.label.line)
+        if passage.running and not pair.label.colon:
+            continue
+        text, box = (_sentence if passage.running else _wrapped)(view, pair)
+        if not nothing(text):
+            yield said(name, text, text, view.source(box), 0.45 + pair.score, "label")
+
+
+def _sentence(view: View, pair: Pair) -> tuple[str, Box]:
+    """What a sentence says behind a label with a colon, over as many lines as it runs."""
+    passage = view.passage(pair.label.line)
+    start = passage.at(pair.label.line, pair.label.end)
+    _, end = passage.sentence(start)
+    return _tidy(passage.text[start:end]), passage.box(start, end)
+
+
+def _wrapped(view: View, pair: Pair) -> tuple[str, Box]:
+    """The value of a label, with the row below it if that goes on in small letters."""
+    box, last = pair.box, pair.runs[-1].box
+    owned = {run.place for other in view.pairs for run in other.runs}
+    below = [
+        run
+        for run in view.runs
+        if run.place not in owned
+        and re.fullmatch(r"[a-z][^\d|]*", run.line.text)
+        and -0.3 < (run.box.top - last.bottom) / last.height < 0.9
+        and min(abs(run.box.left - x) for x in (pair.label.box.left, box.left)) < 0.02
+        and view.ticked(run.box) is None
+    ]
+    full = last.right - pair.label.box.left > WRAPS
+    if len(below) != 1 or not full or pair.text.rstrip().endswith("."):
+        return _tidy(pair.text), box
+    return _tidy(f"{pair.text} {below[0].text}"), box.around(below[0].box)
 
 
 def _told(view: View, name: str, cue: re.Pattern[str]) -> Iterator[Reading]:
@@ -209,9 +243,9 @@ def _told(view: View, name: str, cue: re.Pattern[str]) -> Iterator[Reading]:
 
 
 def _tidy(text: str) -> str:
-    """One line without its full stop; a letter O that ends a number is a zero."""
+    """One line without its full stop; a letter O that ends a number is a zero, 30 Ibs are lbs."""
     flat = " ".join(text.split()).strip(" .;")
-    return re.sub(r"(?<=\d)[oO](?=\d|\b)", "0", flat)
+    return re.sub(r"(?<=\d )[I1]bs?\b", "lbs", re.sub(r"(?<=\d)[oO](?=\d|\b)", "0", flat))
 
 
 def _free(view: View, name: str, shape: re.Pattern[str]) -> Iterator[Reading]:

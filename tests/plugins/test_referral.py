@@ -131,6 +131,111 @@ def test_what_no_label_asks_for_is_unread_on_a_page_too_poor_to_be_read(catalog:
     assert not {"order.frequency", "diagnosis.codes", "patient.name"} & set(poor)
 
 
+def accepted(found: Case, name: str) -> set[str]:
+    return {f.value for f in found.fields.get(name, ()) if f.value and not f.review}
+
+
+def test_a_code_in_a_column_of_its_own_belongs_to_the_box_of_its_row(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
+    sheet.text(72, 110, "CONDITION (check all being treated)", bold=True)
+    rows = [("Cervical", "M54.2"), ("Shoulder R", "M25.511"), ("Hip L", "M25.552")]
+    for number, (words, code) in enumerate(rows):
+        sheet.tick(72, 134 + 20 * number, words == "Shoulder R", words).text(
+            200, 134 + 20 * number, code
+        )
+        sheet.tick(300, 134 + 20 * number, False, "Spasm").text(430, 134 + 20 * number, "M62.830")
+    assert set(case(document(sheet), catalog).values("diagnosis.codes")) == {"M25.511"}
+
+
+def test_a_code_in_a_list_of_options_whose_box_was_not_seen_is_never_sure(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
+    sheet.text(72, 110, "Diagnosis", bold=True)
+    codes = ("M54.2 Neck pain", "M54.6 Thoracic pain", "M79.7 Fibromyalgia", "M54.12 Radiculopathy")
+    for number, words in enumerate(codes):
+        sheet.tick(72, 134 + 20 * number, number == 0, words)
+    sheet.text(86, 134 + 20 * len(codes), "M54.50 Low back pain")
+    found = case(document(sheet), catalog)
+    assert "M54.50" not in accepted(found, "diagnosis.codes")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("minutes per visit 60", "order.session_minutes", "60"),
+        (
+            "Goals: Return to lifting 30 Ibs at work",
+            "order.goals",
+            "Return to lifting 30 lbs at work",
+        ),
+        ("Coverage 1: Cigna", "payer.name", "Cigna"),
+        ("Employee phone: 206-555-0142", "patient.phone", "2065550142"),
+        ("Date of this request: 11/02/2026", "order.date", "2026-11-02"),
+        ("Veteran DOB: 04/11/1961", "patient.birth_date", "1961-04-11"),
+    ],
+)
+def test_labels_of_other_offices_are_understood(
+    line: str, name: str, value: str, catalog: Catalog
+) -> None:
+    assert case(order(line), catalog).value(name) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Coverage 2: None on file", "payer.name"),
+        ("Member ID: 84627", "patient.member_id"),
+        ("Member ID: 2GP505246701", "patient.member_id"),
+        ("Neighbor DOB: 04/11/1961", "patient.birth_date"),
+    ],
+)
+def test_what_may_be_another_s_or_misread_is_not_accepted(
+    line: str, name: str, catalog: Catalog
+) -> None:
+    assert accepted(case(order(line), catalog), name) == set()
+
+
+def test_a_member_number_of_medicare_may_have_letters_behind_digits(catalog: Catalog) -> None:
+    found = case(order("Member ID: 1EG4-TE5-MK73"), catalog)
+    assert accepted(found, "patient.member_id") == {"1EG4-TE5-MK73"}
+
+
+def test_a_telephone_under_the_referring_provider_is_not_the_patient_s(catalog: Catalog) -> None:
+    lines = ("Insurance: Cigna", "Ref. provider: Sylvia Salazar, DC")
+    found = case(order(*lines, "Phone / Fax: (541) 555-0124 / (971) 555-0127"), catalog)
+    assert found.value("patient.phone") == ""
+    assert (found.value("provider.phone"), found.value("provider.fax")) == (
+        "5415550124",
+        "9715550127",
+    )
+
+
+def test_a_letter_s_goal_goes_on_to_the_end_of_its_sentence(catalog: Catalog) -> None:
+    sheet = (
+        Sheet()
+        .text(72, 60, "RE: Dana Whitlock, born April 11, 1961")
+        .lines(
+            72,
+            100,
+            """Please provide therapeutic massage to her 2 visits per week for 8 weeks, 12
+        visits total, 45 minutes per session. Precautions: No prone lying, please, for her. Goal
+        of treatment: Return to lifting 30 lbs at work. The prior order dated 10/14/2025 is no
+        longer in effect, and I thank you for this.""",
+        )
+    )
+    found = case(document(sheet), catalog)
+    assert found.value("order.goals") == "Return to lifting 30 lbs at work"
+    assert found.value("order.visits") == "12"
+    assert found.value("order.session_minutes") == "45"
+    assert found.value("order.date") == ""
+
+
+def test_a_caption_with_a_word_that_nobody_knows_has_its_value_under_both(catalog: Catalog) -> None:
+    sheet = Sheet().text(60, 60, "THERAPY ORDER").text(60, 84, "2. PATIENT'S NAME", 7)
+    sheet.text(62, 98, "Whitlock, Dana").text(260, 84, "3. VETERANO'S BIRTH DATE", 7)
+    sheet.text(262, 98, "4/11/61")
+    assert case(document(sheet), catalog).value("patient.birth_date") == "1961-04-11"
+
+
 def test_an_option_with_the_words_of_two_hides_a_box_that_was_not_seen(catalog: Catalog) -> None:
     def asked(*options: str) -> set[str]:
         sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE THERAPY").text(72, 100, "Frequency:")

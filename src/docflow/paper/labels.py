@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docflow.model import Box
@@ -23,7 +23,7 @@ _BARE_NUMBERING = re.compile(r"^(?=\S?[\d$])[0-9A-Za-z$]{1,2}[.,]?\s(?=[A-Z][a-z
 _LEAD = re.compile(r"^[\W_]*[xX✗✓]?[☐□☑☒✓✗\[\]|{}]+\s*|^(?:[^\w#]|_)+")
 _AFTER = re.compile(
     r"\s*(?:\((?!\s*\d{3}\s*\)|\s*[A-Z]\d[\dA-Z])[^()]{2,60}\)\s*)?[?]?\s*"
-    r"(?P<colon>[:;=]|\.(?=[\s_]))?"
+    r"(?:#?\s?(?P<index>[1-9])\s?(?=:))?(?P<colon>[:;=]|\.(?=[\s_]))?"
 )
 _MODIFIER = re.compile(r"^\W*[A-Za-z][a-z'’]{2,}\.?\s$")
 """One unknown word before a label makes it another person's: "Spouse DOB", "Pharmacy phone"."""
@@ -34,11 +34,15 @@ _RUNS_ON = re.compile(
 )
 _INNER = frozenset(
     "for to from at with when time weeks months visits sessions minutes min treat code other order "
-    "visit primary page by tx rx name area areas plan condition reason state city dear attn".split()
+    "visit primary page by tx rx name home area areas plan condition reason state city dear "
+    "attn".split()
 )
 """Words of running text: inside a line they are labels only with a colon."""
-_DOUBLE = frozenset({"pt", "ma", "t", "p", "f", "h", "c", "x"})
+_DOUBLE = frozenset({"pt", "print", "ma", "t", "p", "f", "h", "c", "x"})
 """Abbreviations that mean something else as well: labels only with a colon."""
+_NUMBER_LAST = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several))$", re.I
+)
 _PERSONAL = frozenset({"birth_date", "phone", "fax", "npi", "member_id"})
 _COUNTED = frozenset({"duration", "frequency", "visits", "minutes", "units", "schedule"})
 _FREE = frozenset({"name", "payer", "signature", "heading", "organization"})
@@ -91,7 +95,21 @@ class Label:
 
 def labels(lines: Iterable[Line]) -> tuple[Label, ...]:
     """Every label on these lines, in their order; labels never overlap."""
-    return tuple(label for line in lines for label in _on(line))
+    body = tuple(lines)
+    return tuple(label for line in body for label in _on(line) if not _ends_phrase(label, body))
+
+
+def _ends_phrase(label: Label, lines: Sequence[Line]) -> bool:
+    """Whether a lone unit only ends the line above: "... within three", "months"."""
+    if not label.alone or label.noun not in _COUNTED or not label.text[:1].islower():
+        return False
+    box = label.box
+    return any(
+        _NUMBER_LAST.search(line.text) and len(line.text.split()) > 3
+        for line in lines
+        if abs(line.box.left - box.left) < 0.02
+        and 0 < box.middle[1] - line.box.middle[1] < 2 * box.height
+    )
 
 
 def _on(line: Line) -> Iterator[Label]:
@@ -168,6 +186,8 @@ def _like(line: Line, at: int) -> Label | None:
         if len(chunk) > LONGEST:
             break
         term, likeness = nearest(chunk)
+        if term and _counts(chunk) and not _counts(term.phrase):
+            continue
         label = _admitted(_Match(line, at, end, True, term, likeness)) if term else None
         if label is None:
             continue
@@ -176,6 +196,11 @@ def _like(line: Line, at: int) -> Label | None:
         if likeness > 0.94 or (whole and long):
             found.append(label)
     return max(found, key=lambda x: (x.alone or x.colon, x.likeness, x.end), default=None)
+
+
+def _counts(text: str) -> bool:
+    """Whether words end with a number, which then is the label's value and none of its words."""
+    return text.split()[-1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +253,13 @@ def _built(match: _Match) -> tuple[Label | None, str]:
     if phrase == "id" and re.match(r"\d{5}\b", rest) and before.rstrip().endswith(","):
         return None, rest
     if _MODIFIER.match(before):
-        role = "another" if noun in _PERSONAL else role
+        person = exact(before)
+        whose = person.role if person and person.noun == "name" and person.role else "another"
+        role = whose if noun in _PERSONAL else role
         noun = "other_date" if noun == "date" else noun
     colon = bool(after and after["colon"] and (after["colon"] != "." or match.likeness == 1))
+    if after and after["index"] and after["index"] != "1" and noun == "payer":
+        role = "secondary"
     box = match.line.span(match.at, stop)
     alone = match.first and not rest
     place = (match.line, match.at, stop, box)

@@ -105,8 +105,15 @@ def _window(label: Label, ground: Ground, slack: float) -> tuple[float, float]:
     spots = [*(x.box for x in ground.labels), *(x.box for x in ground.runs)]
     rights = [b.left for b in spots if b.left > box.right and one_row(box, b)]
     limit = max(box.right, min([*rights, box.left + COLUMN * em]) - 0.3 * em)
-    numbered = not any(c.isalpha() for c in label.line.text[: label.start])
-    return (label.line.box.left if numbered else box.left) - slack * em, limit
+    return (label.line.box.left if _opens(label, ground) else box.left) - slack * em, limit
+
+
+def _opens(label: Label, ground: Ground) -> bool:
+    """Whether nothing but numbering or a word or two stand before a label: "3. PATIENT'S DOB"."""
+    before = label.line.text[: label.start]
+    others = [x for x in ground.labels if x.line is label.line and x.end <= label.start]
+    few = len(before.split()) <= 3 and sum(map(str.isdigit, before)) <= 2
+    return not any(c.isalpha() for c in before) or (few and not others)
 
 
 def _below(label: Label, ground: Ground, home: Box | None) -> list[Run]:

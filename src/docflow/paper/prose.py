@@ -19,7 +19,7 @@ _LABELLED = re.compile(r"\W*[A-Z][\w/&.-]*(?: [\w/&.()-]+){0,2}:\s")
 _LISTED = re.compile(r"\W*(?:\d{1,2}|[A-Za-z])[.)]\s|\s*[•·*–-]\s")
 _FUNCTION_WORDS = re.compile(
     r"\b(?:the|a|an|is|are|was|has|have|been|for|with|and|of|to|in|on|that|this|I|my|we|he|she|"
-    r"his|her|him|please|under|at)\b",
+    r"his|her|him|please|under|at|per|will|you|your)\b",
     re.I,
 )
 

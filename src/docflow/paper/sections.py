@@ -14,6 +14,8 @@ PEOPLE = frozenset(
     "office payer organization".split()
 )
 """Roles that go on to the labels beside and below: a telephone under a name is that person's."""
+SHORT = 8
+"""Letters of a word that belongs to the label behind it though nobody knows it."""
 ALIGNED = 0.03
 """Left edges nearer than this share of the page's width stand in one column."""
 _SOMEBODY = frozenset(
@@ -159,13 +161,22 @@ def _over(
             continue
         column = abs(other.left - (start if strict else box.left)) < ALIGNED
         near = box.top - other.bottom < 5 * box.height
-        wide = places[j].alone or column or abs(other.left - start) < ALIGNED
+        line = _start(places[j].label, places)
+        wide = (
+            places[j].alone or column or min(abs(other.left - start), abs(line - start)) < ALIGNED
+        )
         noun = places[j].label.noun
         opens = noun in _ENTITIES or (near and noun in _PERSONAL)
         if opens and ((column and near) if strict else wide):
             found.append(j)
     best = max(found, key=lambda j: (places[j].box.top, places[j].box.left), default=None)
     return None if best is None or _barred(places[best].box, box, places) else best
+
+
+def _start(label: Label, places: Sequence[_Place]) -> float:
+    """Where a label begins with a short word before it that nobody knows: "Ref. provider:"."""
+    before = any(p.label.line is label.line and p.label.end <= label.start for p in places)
+    return label.box.left if before or label.start > SHORT else label.line.box.left
 
 
 def _barred(upper: Box, lower: Box, places: Sequence[_Place]) -> bool:

@@ -31,6 +31,16 @@ word, and the line of a form goes on.
 """
 
 
+DRAWN = 0.97
+"""A stroke is inked along this share of its length: a row of letters has gaps."""
+
+LETTER = 0.08
+"""Letters are looked for this far above and below a stroke, in inches."""
+
+BEYOND = 0.015
+"""A stroke reaches this far beyond the letters on both sides, in inches."""
+
+
 def strikes(page: Page) -> tuple[Mark, ...]:
     """The words on a page that are crossed out, as marks with the word's text, from the top."""
     import numpy as np
@@ -47,7 +57,8 @@ def strikes(page: Page) -> tuple[Mark, ...]:
             lines = np.flatnonzero((places[i].cut(labels) == number).any(axis=1))
             if len(lines) and _through(lines.mean() / places[i].height, places[i].cut(dark)):
                 crossed.append(i)
-        if crossed and _ends(stroke, [places[i] for i in crossed]):
+        drawn = bool(crossed) and _drawn(dark, labels, number, stroke, inches(page))
+        if crossed and _ends(stroke, [places[i] for i in crossed], drawn):
             struck.update(crossed)
     words = [page.words[i] for i in struck if len(page.words[i].text.strip("_-–—. ")) > 1]
     marks = (Mark("strike", word.box, word.text, 0.85) for word in words)
@@ -89,10 +100,35 @@ def _through(height: float, word: Picture) -> bool:
     return MIDDLE[0] <= height <= MIDDLE[1] and float((word > 0).mean()) < SHADED
 
 
-def _ends(stroke: Place, words: list[Place]) -> bool:
-    """Whether the stroke reaches beyond the words, but not far."""
+def _drawn(dark: Picture, labels: Labels, number: int, stroke: Place, dots: float) -> bool:
+    """Whether a stroke is one straight line that reaches beyond the letters on both sides.
+
+    A row of letters that touch leaves gaps and ends with its letters.
+    """
+    import numpy as np
+
+    down, along = np.nonzero(stroke.cut(labels) == number)
+    slope, level = np.polyfit(along, down, 1)
+    columns = np.arange(stroke.width)
+    rows = np.rint(stroke.top + level + slope * columns).astype(int)
+    reach = round(LETTER * dots)
+    if rows.min() < reach or rows.max() >= dark.shape[0] - reach:
+        return False
+    steps = np.arange(-reach, reach + 1)[:, np.newaxis]
+    inked = dark[rows + steps, stroke.left + columns] > 0
+    thick = round(THICKEST * dots / 2) + 1
+    letters = np.flatnonzero(inked[np.abs(steps[:, 0]) > thick].any(axis=0))
+    line = inked[np.abs(steps[:, 0]) <= 1].any(axis=0)
+    rim = BEYOND * dots
+    if len(letters) == 0 or line.mean() < DRAWN:
+        return False
+    return bool(letters[0] >= rim and stroke.width - 1 - letters[-1] >= rim)
+
+
+def _ends(stroke: Place, words: list[Place], drawn: bool) -> bool:
+    """Whether the stroke reaches beyond the words, but not far; one that is `drawn` does."""
     height = max(word.height for word in words)
     before = min(word.left for word in words) - stroke.left
     behind = stroke.left + stroke.width - max(word.left + word.width for word in words)
     least, most = (share * height for share in OVERHANG)
-    return least <= max(before, behind) <= most
+    return (drawn or least <= max(before, behind)) and max(before, behind) <= most
