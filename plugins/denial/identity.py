@@ -164,7 +164,7 @@ def _times(text: str, name: str) -> int:
 def _numbers(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
     for field, share in (
         ("patient.member_id", _member_share),
-        ("claim.number", _claim_share),
+        ("claim.number", claim_share),
         ("authorization.number", _authorization_share),
     ):
         best: dict[str, tuple[float, Labelled]] = {}
@@ -207,7 +207,8 @@ def _member_share(noun: str, phrase: str) -> float:
     return 1.0 if noun == "member_id" else 0.0
 
 
-def _claim_share(noun: str, phrase: str) -> float:
+def claim_share(noun: str, phrase: str) -> float:
+    """How well a label stands for the number of a claim, 0 for not at all."""
     if noun == "claim":
         return 0.85 if phrase.startswith(("file", "case")) else 1.0
     return _CLAIM_LIKE.get(phrase, 0.0) if noun == "other_id" else 0.0

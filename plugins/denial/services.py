@@ -52,11 +52,11 @@ def services(
 
 def _refused(lines: Sequence[Service]) -> list[Service]:
     """The lines that were not paid in full; all of them where no column says so."""
-    refused = [line for line in lines if _open_amount(line) != 0]
+    refused = [line for line in lines if open_amount(line) != 0]
     return refused or list(lines)
 
 
-def _open_amount(line: Service) -> Decimal:
+def open_amount(line: Service) -> Decimal:
     """What of a line is refused: its denied column, else its charge if nothing was paid."""
     denied, charge = line.amount("denied"), line.amount("charge")
     if denied:
@@ -149,7 +149,7 @@ def _amount(
     lines: Sequence[Service],
 ) -> Iterator[Reading]:
     """The total not paid: as it is printed, checked against the lines; else their sum."""
-    total = sum((_open_amount(line) for line in lines), Decimal(0))
+    total = sum((open_amount(line) for line in lines), Decimal(0))
     summed = f"{total:.2f}" if lines and total > 0 else ""
     given: dict[str, Reading] = {}
     for reading in (*_labelled_totals(whole, found), *_totals(whole, seen_tables), *_told(whole)):

@@ -74,10 +74,14 @@ def docflow_recognize(page: Page, settings: Settings) -> Iterable[Word] | None:
 
 
 @hookspec
-def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading]:  # type: ignore[empty-body]
+def docflow_extract(  # type: ignore[empty-body]
+    document: Document, settings: Settings
+) -> Iterable[Reading | Enclosure]:
     """Say which fields stand on the document, with value, place and grounds.
 
     The kind of the document is a reading too (`document.kind`). Say nothing rather than guess.
+    Where one sheet is about several persons or claims, give an `Enclosure` for each part, written
+    beside the pages' pictures: docflow reads each as a document of its own.
     """
 
 

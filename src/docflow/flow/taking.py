@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,15 +37,16 @@ def take(path: Path, folder: Path, received: date, catalog: Catalog) -> Taken:
         busy += [recognizer] if recognizer else []
         faults += failed
     document = Document(_digest(path), path.name, tuple(known), received)
-    readings, extractors, failed = extract(document, catalog)
+    answered, failed = hear(document, catalog)
+    readings, misfits = signed(answered, document, catalog)
     checked, second, doubts = agree(document, readings, folder, catalog)
     return Taken(
         document=document.id,
         pages=document.pages,
         readings=_delivered(checked, document),
-        findings=tuple(fault_finding(fault) for fault in (*faults, *failed, *doubts)),
-        enclosures=enclosures,
-        plugins=_took_part([*busy, *extractors, *second]),
+        findings=tuple(fault_finding(f) for f in (*faults, *failed, *misfits, *doubts)),
+        enclosures=(*enclosures, *_parts(answered)),
+        plugins=_took_part([*busy, *(plugin for plugin, _ in answered), *second]),
     )
 
 
@@ -154,20 +155,40 @@ def extract(
     document: Document, catalog: Catalog
 ) -> tuple[tuple[Reading, ...], list[Plugin], list[Fault]]:
     """What all plugins see on the document, signed and cleaned, places on the upright pages."""
-    readings: list[Reading] = []
-    busy: list[Plugin] = []
+    answered, faults = hear(document, catalog)
+    readings, misfits = signed(answered, document, catalog)
+    return readings, [plugin for plugin, _ in answered], [*faults, *misfits]
+
+
+def hear(document: Document, catalog: Catalog) -> tuple[Answered, list[Fault]]:
+    """What each plugin says about a document: readings, and parts that are documents themselves."""
+    answered: Answered = []
     faults: list[Fault] = []
     for plugin in catalog.plugins:
         said, fault = ask(plugin, "docflow_extract", document=document)
+        answered += [(plugin, said)] if said is not None else []
         faults += [fault] if fault else []
-        if said is None:
-            continue
-        busy.append(plugin)
-        for reading in said:
-            signed, fault = sign(reading, plugin, document, catalog)
-            readings += [signed] if signed else []
-            faults += [fault] if fault and fault not in faults else []
-    return tuple(readings), busy, faults
+    return answered, faults
+
+
+def signed(
+    answered: Answered, document: Document, catalog: Catalog
+) -> tuple[tuple[Reading, ...], list[Fault]]:
+    """The readings among the answers, each with the host's signature, and those that cannot be."""
+    readings: list[Reading] = []
+    faults: list[Fault] = []
+    for plugin, said in answered:
+        for item in said:
+            if isinstance(item, Reading):
+                reading, fault = sign(item, plugin, document, catalog)
+                readings += [reading] if reading else []
+                faults += [fault] if fault and fault not in faults else []
+    return tuple(readings), faults
+
+
+def _parts(answered: Answered) -> Iterator[Enclosure]:
+    """The parts of a document that are documents themselves."""
+    return (item for _, said in answered for item in said if isinstance(item, Enclosure))
 
 
 def _delivered(readings: Iterable[Reading], document: Document) -> tuple[Reading, ...]:

@@ -22,7 +22,7 @@ ANSWERS: Mapping[str, Any] = MappingProxyType(
         "docflow_letters": Letter,
         "docflow_read": Page | Enclosure,
         "docflow_recognize": Word,
-        "docflow_extract": Reading,
+        "docflow_extract": Reading | Enclosure,
         "docflow_check": Finding,
     }
 )
