@@ -49,6 +49,13 @@ def test_one_recognised_reading_never_passes_alone_where_it_matters(spec: FieldS
     assert not one(spec, replace(alone, grounds=("agreed", "label"))).review
 
 
+def test_a_recognised_code_that_lacks_a_last_digit_is_asked_however_sure_it_is() -> None:
+    sure = ("agreed", "described", "label", "table", "twice")
+    assert one(CODES, read(CODES, "M25.51", *sure, confidence=0.99)).review
+    assert not one(CODES, read(CODES, "M25.511", *sure, confidence=0.99)).review
+    assert not one(CODES, read(CODES, "M25.51", "label", "text")).review
+
+
 def test_what_its_own_reader_sees_again_passes_unless_it_tells_persons_or_diagnoses_apart() -> None:
     again = ("label", "reread")
     assert not one(NPI, read(NPI, "1457382913", *again, confidence=0.98)).review

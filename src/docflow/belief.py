@@ -101,6 +101,17 @@ def confusable(code: str, day: date) -> bool:
     )
 
 
+def cut_short(code: str, day: date) -> bool:
+    """Whether a longer code of the list begins like this one, which itself cannot be billed.
+
+    A last stroke that the readers lost leaves just such a code.
+    """
+    from docflow.terms.icd10 import billable, known, successors
+
+    longer = [c for c in successors(code, day) if c.startswith(code)]
+    return known(code) and not billable(code, day) and bool(longer)
+
+
 @cache
 def weights() -> Weights:
     """The fitted table; bench/calibrate.py writes it."""
@@ -157,6 +168,8 @@ def _weak(spec: FieldSpec, candidate: Candidate, day: date) -> bool:
     telling = spec.identifies or spec.name == CODES
     if (telling or spec.critical) and not candidate.grounds & INDEPENDENT:
         return AGAIN not in candidate.grounds or (telling and "described" not in candidate.grounds)
+    if spec.name == CODES and cut_short(candidate.value, day):
+        return True
     if spec.name == CODES and confusable(candidate.value, day):
         return not ("agreed" in candidate.grounds and candidate.grounds & {"described", "twice"})
     return False
