@@ -26,5 +26,6 @@ def docflow_recognize(page: Page, settings: Settings) -> Iterable[Word] | None:
     grey = picture(page)
     if blank(grey):
         return ()
-    places = whole(grey) if page.height < TALL else lines(grey)
-    return tuple(word for place in places for word in words(grey, place))
+    if page.height < TALL:
+        return tuple(words(grey, whole(grey)))
+    return tuple(word for place in lines(grey) for word in words(grey, place, labels=True))

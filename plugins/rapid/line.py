@@ -30,18 +30,32 @@ class Sign(NamedTuple):
     chance: float
 
 
-def read(strip: Picture) -> list[Sign]:
-    """The signs in the picture of a line, blanks among them, from left to right."""
+class Look(NamedTuple):
+    """What the model sees in a line: for each of its steps, how likely each of `signs` is.
+
+    The sign "" is none. The line fills the first `steps` of the steps, the last perhaps in part.
+    """
+
+    chances: NDArray[np.float32]
+    signs: list[str]
+    steps: float
+
+
+def look(strip: Picture) -> Look:
+    """What the model sees in the picture of a line."""
     session, name, signs, known = _model()
     chances = session.run(None, {name: _seen(strip)})[0][0][:, known]
-    steps = len(chances) * _share(strip)
-    best = chances.argmax(axis=1)
+    return Look(chances, signs, len(chances) * _share(strip))
+
+
+def likeliest(seen: Look) -> list[Sign]:
+    """The likeliest signs of a line, blanks among them, from left to right."""
     found, start = [], 0
-    for index, run in groupby(best):
+    for index, run in groupby(seen.chances.argmax(axis=1)):
         length = sum(1 for _ in run)
-        chance = float(chances[start : start + length, index].max())
-        if signs[index]:
-            found.append(Sign(signs[index], (start + length / 2) / steps, chance))
+        chance = float(seen.chances[start : start + length, index].max())
+        if seen.signs[index]:
+            found.append(Sign(seen.signs[index], (start + length / 2) / seen.steps, chance))
         start += length
     return found
 

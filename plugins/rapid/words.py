@@ -10,8 +10,9 @@ import numpy as np
 from docflow import Box, Word
 from docflow.paper import Picture
 
+from .captions import relabelled
 from .finding import Corners
-from .line import Sign, read
+from .line import Sign, likeliest, look
 
 GAP = 0.8
 """Heights of a line between the middles of two signs from which they are two words."""
@@ -24,17 +25,20 @@ UPENDED = 1.5
 """Heights to a width from which a line runs up the page's margin."""
 
 
-def words(grey: Picture, corners: Corners) -> Iterator[Word]:
-    """The words of the line between four corners; one that runs upwards is a single word."""
+def words(grey: Picture, corners: Corners, labels: bool = False) -> Iterator[Word]:
+    """The words of the line between four corners; one that runs upwards is a single word.
+
+    `labels`: the line may be the label of a form.
+    """
     strip = _strip(grey, corners)
     rows, columns = strip.shape
     if rows > UPENDED * columns:
-        signs = read(np.ascontiguousarray(np.rot90(strip)))
+        signs = likeliest(look(np.ascontiguousarray(np.rot90(strip))))
         if any(sign.text != " " for sign in signs):
             yield _word(grey, corners, signs, 0.0, 1.0)
         return
     ink, reach = _ink(strip), REACH * rows / columns
-    runs = list(_runs(read(strip), GAP * rows / columns))
+    runs = list(_runs(_read(strip, labels), GAP * rows / columns))
     if not runs:  # the finder took a stain for a line
         return
     borders = [_border(ink, one[-1].place, two[0].place) for one, two in pairwise(runs)]
@@ -42,6 +46,13 @@ def words(grey: Picture, corners: Corners) -> Iterator[Word]:
         left = max(start, run[0].place - reach)
         right = min(end, run[-1].place + reach)
         yield _word(grey, corners, run, *_inked(ink, left, right))
+
+
+def _read(strip: Picture, labels: bool) -> list[Sign]:
+    """The signs of a level line, a label's as forms print them."""
+    seen = look(strip)
+    signs = likeliest(seen)
+    return relabelled(seen, signs) if labels else signs
 
 
 def _runs(signs: list[Sign], gap: float) -> Iterator[list[Sign]]:

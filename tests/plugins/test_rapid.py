@@ -7,13 +7,14 @@ import socket
 import sys
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from docflow import Page
 from docflow.paper import save, stand
-from readers import LINES, ink_box, letter, plugin, recognize, text_of, word
+from readers import DPI, LINES, ink_box, letter, plugin, recognize, text_of, word
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +94,30 @@ def test_a_stain_taken_for_a_line_costs_no_page():
     stain = np.full((60, 400), 244, np.uint8)
     corners = np.array([[10, 10], [390, 10], [390, 50], [10, 50]], np.float32)
     assert list(words(stain, corners)) == []
+
+
+def worn(text, folder, level=150) -> Page:
+    """A line of small print as a coarse fax leaves it: every other row of dots, strokes broken."""
+    line = Image.new("L", (130 + 11 * len(text), 140), 255)
+    ImageDraw.Draw(line).text((60, 60), text, 60, ImageFont.load_default(17))
+    coarse = cv2.resize(np.array(line), None, fx=1, fy=0.5, interpolation=cv2.INTER_AREA)
+    dots = np.where(coarse < level, 0, 255).astype(np.uint8)
+    whole = cv2.resize(dots, line.size, interpolation=cv2.INTER_CUBIC)
+    soft = cv2.GaussianBlur(whole, (0, 0), 0.8)
+    return Page(1, line.width * 72 / DPI, 50.4, image=save(soft, folder / "line.png"))
+
+
+@pytest.mark.parametrize("label", ["Date of birth", "Authorizing provider", "Diagnosis codes"])
+def test_a_worn_label_is_read_as_forms_print_it_no_surer_than_its_picture(label, tmp_path):
+    """Letter by letter they are "Date of nrth", "Authonzing prowvider", "Duagnoses codes"."""
+    words = recognize("rapid", worn(label, tmp_path, level=135))
+    assert " ".join(word.text for word in words) == label
+    assert min(word.confidence for word in words) < 0.5
+
+
+@pytest.mark.parametrize("name", ["Dale Turth", "Hone Pate", "Barth Date"])
+@pytest.mark.parametrize("level", [135, 150])
+def test_a_worn_name_that_looks_like_a_label_is_not_made_one(name, level, tmp_path):
+    words = recognize("rapid", worn(name, tmp_path, level))
+    labels = {"birth date", "date of birth", "home phone", "patient date"}
+    assert " ".join(word.text for word in words).lower() not in labels
