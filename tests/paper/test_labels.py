@@ -119,3 +119,9 @@ def test_row_and_column_that_disagree_are_not_sure() -> None:
 def test_a_diagnosis_in_a_sentence_is_no_misread_label_for_a_telephone() -> None:
     assert found("pain (M25.562). My order is as follows") == []
     assert found("Main (office): 206-555-0142") == [("phone", "provider")]
+
+
+def test_a_telephone_behind_an_address_is_of_whoever_lives_there() -> None:
+    sheet = Sheet().text(50, 100, "PATIENT'S ADDRESS").text(250, 100, "CITY")
+    sheet.text(400, 100, "TELEPHONE")
+    assert roles(sheet)["TELEPHONE"] == "patient"

@@ -193,6 +193,8 @@ as tolerated | |
 """
 
 SILENT = """
+24D. CPT/HCPCS
+3. Weeks off work
 per therapist discretion
 per LMT eval
 eval and treat

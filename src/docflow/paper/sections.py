@@ -137,10 +137,17 @@ def _row_of(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int
 
 
 def _left(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int | None:
-    """The nearest label before this one on its row, unless it asks the same."""
+    """The nearest label before this one on its row, unless it asks the same.
+
+    Parts of an address are of whoever the address is: "PATIENT'S ADDRESS  CITY  TELEPHONE".
+    """
     place = places[i]
     row = [
-        j for j in known if places[j].box.left < place.box.left and _row(places[j].box, place.box)
+        j
+        for j in known
+        if places[j].box.left < place.box.left
+        and _row(places[j].box, place.box)
+        and (known[j].role or places[j].label.noun != "address")
     ]
     near = max(row, key=lambda j: places[j].box.left, default=None)
     return None if near is None or places[near].label.noun == place.label.noun else near

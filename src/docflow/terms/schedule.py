@@ -26,6 +26,8 @@ _DAYS = {"d": (Fraction(1), Fraction(1)), "wk": (Fraction(7), Fraction(7))} | {
     "mo": (Fraction(28), Fraction(91, 3))
 }
 """Days in a unit: a month is four weeks by habit, 4 1/3 by the calendar."""
+_NUMBERING = re.compile(r"^\W*\d{1,2}[A-Z]?\.\s+(?=[A-Z])")
+"""The number of a form's item: 24D. is no 24 days."""
 _UNIT_WORDS = {"wk": "week", "mo": "month", "d": "day"}
 _DOUBTS = {"g": "“At least” sets no upper limit.", "P": "“As needed” is no number."}
 
@@ -55,6 +57,7 @@ def parse_schedule(text: str) -> Schedule | None:
 
     Text that only raises a doubt ("PRN") is a schedule with nothing but `ambiguous`.
     """
+    text = _NUMBERING.sub(lambda m: " " * len(m[0]), text)
     words = tokens(text)
     said = _explained(_ordered(parts(words)))
     letters = {word.kind for word in words}
