@@ -7,7 +7,7 @@ from docflow.letters.entries import Given, known, label
 from docflow.letters.entry import COMPUTED, Entry, sources
 from docflow.letters.marks import plain
 from docflow.letters.office import Office, flat
-from docflow.letters.pdf import libreoffice
+from docflow.letters.pdf import libreoffice, office_file, to_pdf
 from docflow.letters.template import needs, unknown
 from docflow.letters.write import write
 
@@ -26,8 +26,10 @@ __all__ = [
     "lacking",
     "libreoffice",
     "needs",
+    "office_file",
     "plain",
     "sources",
+    "to_pdf",
     "unknown",
     "write",
 ]

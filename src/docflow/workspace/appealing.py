@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from docflow import appeals, letters, packet, store
+from docflow import appeals, letters, store
 from docflow.appeals.arguments import unverified
 from docflow.appeals.exhibits import Exhibit, Paper, exhibits
 from docflow.appeals.letter import entries, listed
 from docflow.appeals.points import File, lacks
-from docflow.errors import NotFoundError, UnreadableError, UsageError, did_you_mean
-from docflow.flow.taking import read
-from docflow.model import Affine, Case, Finding, Letter, Written
-from docflow.packet import Packet, Part
+from docflow.errors import NotFoundError, UsageError, did_you_mean
+from docflow.model import Case, Finding, Letter, Written
+from docflow.packet import Packet
 from docflow.terms.exhibits import KINDS
 from docflow.terms.steps import HOW, RESULTS, Step
+from docflow.workspace import binding
 from docflow.workspace.casework import Card, card
 from docflow.workspace.deciding import confirm
 from docflow.workspace.opening import Workspace
@@ -74,15 +73,15 @@ def appeal(
     given = entries(file, level, due)
     findings = _concerning(judged, denial, given)
     with tempfile.TemporaryDirectory(prefix="docflow-packet-") as scratch:
-        parts = [_part(workspace, exhibit, Path(scratch)) for exhibit in shown]
-        given = {**given, "appeal_exhibits": listed(shown, _lengths(parts))}
+        parts = binding.parts(workspace, shown, Path(scratch))
+        given = {**given, "appeal_exhibits": listed(shown, binding.lengths(shown, parts))}
         office = workspace.catalog.office
         alone = _alone(judged.case, denial)
         written = letters.write(kind, alone, findings, office, draft, given)
-        bound = _bind(workspace, written, parts, kind.title)
+        bound = binding.bind(workspace, written, parts, kind.title)
     basis = hashlib.sha256(written.docx.read_bytes()).hexdigest()
     store.add_letter(workspace.store, written, basis, who)
-    notes = (*lacks(file), *unverified(file, level))
+    notes = (*binding.apart(shown, parts), *lacks(file), *unverified(file, level))
     return Appealed(written, bound, shown, notes)
 
 
@@ -149,55 +148,6 @@ def _alone(case: Case, denial: appeals.Denial) -> Case:
     return replace(case, fields={**shared, **mine})
 
 
-def _part(workspace: Workspace, exhibit: Exhibit, scratch: Path) -> Part:
-    """The exhibit's file as it came; text without a picture is drawn on paper first."""
-    path = store.original(workspace.store, exhibit.file)
-    part = Part(exhibit.title, path, exhibit.mark, _turns(workspace, exhibit))
-    try:
-        packet.lengths([part])
-    except UnreadableError:
-        _, pages, _, _ = read(path, scratch, workspace.catalog)
-        paper = [page for page in pages if page.image is None]
-        if not paper:
-            raise
-        made = scratch / f"exhibit-{exhibit.mark}.pdf"
-        made.write_bytes(packet.drawn(paper))
-        return replace(part, path=made, turns=())
-    return part
-
-
-def _turns(workspace: Workspace, exhibit: Exhibit) -> tuple[int, ...]:
-    if exhibit.day is None:
-        return ()
-    rows = store.pages(workspace.store, exhibit.file)
-    return tuple(_degrees(row.delivered) for row in rows)
-
-
-def _degrees(delivered: Affine) -> int:
-    """How far a page as delivered has to be turned clockwise to stand upright."""
-    if abs(delivered.a) >= abs(delivered.b):
-        return 0 if delivered.a > 0 else 180
-    return 90 if delivered.b > 0 else 270
-
-
-def _lengths(parts: Sequence[Part]) -> dict[str, str]:
-    """How long each exhibit is, by mark."""
-    counted = zip(parts, packet.lengths(parts), strict=True)
-    return {part.mark: f"{n} page{'' if n == 1 else 's'}" for part, n in counted}
-
-
-def _bind(
-    workspace: Workspace, written: Written, parts: Sequence[Part], title: str
-) -> Packet | None:
-    """The packet beside the letter: with it, or the exhibits alone where it has no PDF."""
-    whole = [Part(title, written.pdf), *parts] if written.pdf else list(parts)
-    if not whole:
-        return None
-    tail = "packet" if written.pdf else "exhibits"
-    path = written.docx.with_name(f"{written.docx.stem}-{tail}.pdf")
-    return packet.bind(whole, path, workspace.settings.appeals.packet_megabytes)
-
-
 def add_exhibit(
     workspace: Workspace, case: str, path: Path, kind: str, title: str, *, person: str
 ) -> str:
@@ -205,7 +155,7 @@ def add_exhibit(
     if kind not in KINDS:
         near = did_you_mean(kind, KINDS)
         raise UsageError(f"There is no kind of exhibit {kind!r}.{near}")
-    packet.lengths([Part(title, path, "X")])
+    binding.check(workspace, path)
     kept = store.keep(workspace.store, path)
     return confirm(workspace, case, "exhibit.added", f"{kind} {kept.id} {title}", person=person)
 
