@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases import case, field
-from docflow.backtest import Row, opened, page, row_of, totals
+from docflow.backtest import Row, opened, page, row_of, totals, words
 from docflow.backtest.rows import Found
 from docflow.model import Finding, Payer
 
@@ -43,6 +43,7 @@ def test_an_unknown_payer_is_named_as_the_paper_names_it() -> None:
         (Found("signature.unknown", "error"), False),
         (Found("plugin.fault", "error"), False),
         (Found("unreadable", "error"), False),
+        (Found("order.frequency.unread", "error"), False),
     ],
 )
 def test_only_what_blocks_and_is_the_papers_own_fault_counts_as_lacking(
@@ -62,25 +63,68 @@ def test_totals_count_each_referral_once_for_each_element() -> None:
     said = totals(rows)
     assert (said.documents, said.referrals, said.unread) == (5, 3, 1)
     assert (said.lacking, said.doubted, said.visits, said.at_risk) == (1, 1, 18, 8)
-    assert [(e.code, e.referrals, e.blocks, e.visits) for e in said.elements] == [
-        ("icd10.missing", 1, True, 8),
-        ("npi.missing", 2, False, 0),
-        ("patient.name.doubtful", 1, False, 0),
+    assert [(e.code, e.referrals, e.blocks, e.ours, e.visits) for e in said.elements] == [
+        ("icd10.missing", 1, True, False, 8),
+        ("npi.missing", 2, False, False, 0),
+        ("patient.name.doubtful", 1, False, True, 0),
     ]
-    assert [(s.name, s.referrals, s.lacking, s.visits) for s in said.payers] == [
-        ("Acme", 2, 1, 8),
-        ("Bosk", 1, 0, 0),
+    assert [(s.name, s.referrals, s.lacking, s.visits, s.most) for s in said.payers] == [
+        ("Acme", 2, 1, 8, "icd10.missing"),
+        ("Bosk", 1, 0, 0, ""),
     ]
     assert [(s.name, s.visits) for s in said.prescribers] == [("Ines Marlow", 8), ("Jo Park", 0)]
 
 
+def test_orders_that_do_not_say_how_many_visits_are_told_apart_from_no_risk() -> None:
+    said = totals((row(NO_CODE), row(NO_CODE, visits=0), row(visits=0)))
+    assert (said.at_risk, said.unstated) == (8, 1)
+    assert [(e.visits, e.unstated) for e in said.elements] == [(8, 1)]
+    assert "8 <small>+ 1 without a number</small>" in " ".join(
+        report(row(NO_CODE), row(NO_CODE, visits=0)).split()
+    )
+
+
+def report(*rows: Row, subject: str = "old") -> str:
+    return page(rows, subject, Path("/scans"), {"goals": "Goals", "provider.npi": "NPI"})
+
+
 def test_no_paper_at_all_is_a_report_too() -> None:
     assert totals(()).referrals == 0
-    assert "<b>0</b>" in page((), "nothing")
+    assert "<b>0</b>" in report()
+
+
+def test_the_report_says_in_words_what_is_missing_in_which_file_and_how_sure_the_rule_is() -> None:
+    rule = Found("goals.missing", "error", "goals", "not verified: check it with the payer")
+    text = report(row(rule, NO_NPI, UNSURE, file="/scans/may/a.pdf", part="2.pdf"))
+    assert "No goals" in text
+    assert "The rule: not verified" in text
+    assert "may/a.pdf &gt; 2.pdf" in text
+    assert "/scans" not in text
+    parts = (
+        text.index("What blocks"),
+        text.index("Worth a look"),
+        text.index("would have been asked"),
+    )
+    assert text.index("goals.missing") < parts[1] < text.index("npi.missing") < parts[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "said"),
+    [
+        ("icd10.invalid", "diagnosis.codes", "Diagnosis code that cannot be billed"),
+        ("goals.missing", "goals", "No goals"),
+        ("npi.missing", "provider.npi", "No NPI"),
+        ("goals.unread", "goals", "Goals: something stands there, but cannot be read"),
+        ("medicare.progress-report-due", "", "medicare: progress report"),
+        ("acme.employer.odd", "", "acme employer: odd"),
+    ],
+)
+def test_a_code_is_said_in_words(code: str, field: str, said: str) -> None:
+    assert words(code, field, {"goals": "Goals", "provider.npi": "NPI"}) == said
 
 
 def test_names_from_paper_cannot_write_the_page() -> None:
-    text = page([row(NO_CODE, payer_name="<script>alert(1)</script>")], "old & new")
+    text = report(row(NO_CODE, payer_name="<script>alert(1)</script>"), subject="old & new")
     assert "<script" not in text
     assert "&lt;script&gt;" in text
     assert "old &amp; new" in text

@@ -28,6 +28,16 @@ def docflow_extract(document):
 """
 
 
+STRICT = """
+from docflow import Finding, hookimpl
+__version__ = "1"
+
+@hookimpl
+def docflow_check(case):
+    yield Finding("strict.always", "info", "Strict.")
+"""
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """An office and, in `old`, six slips: of two payers, three of them lacking something."""
@@ -83,6 +93,7 @@ def test_nothing_is_stored_and_the_report_names_what_lacks(desk: Path) -> None:
     assert not (desk / "store").exists()
     text = (desk / "out" / "report.html").read_text(encoding="utf-8")
     assert "icd10.missing" in text
+    assert "deep/b.txt" in text
     assert "Jo Park" in text
     assert "Laura Schmidt" not in text
     assert "Laura Schmidt" not in (desk / "out" / "report.progress.jsonl").read_text("utf-8")
@@ -92,6 +103,15 @@ def test_one_payers_paper_can_be_looked_at_alone(desk: Path) -> None:
     said = totals(desk, "--payer", "Premera")
     assert [p["name"] for p in said["payers"]] == ["Premera Blue Cross"]
     assert [e["code"] for e in said["elements"] if e["blocks"]] == ["icd10.missing"]
+
+
+def test_a_changed_plugin_is_asked_again_about_every_file(desk: Path) -> None:
+    before = totals(desk)["lacking"]
+    pack = desk / "plugins" / "strict.py"
+    pack.write_text(STRICT, encoding="utf-8")
+    assert totals(desk)["lacking"] == before
+    pack.write_text(STRICT.replace("info", "error"), encoding="utf-8")
+    assert totals(desk)["lacking"] == before + 1
 
 
 def test_a_killed_backtest_goes_on_where_it_was(desk: Path) -> None:

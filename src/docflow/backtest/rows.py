@@ -7,28 +7,36 @@ from dataclasses import dataclass
 
 from docflow.model import Case, Finding
 
-_OURS = (".doubtful", ".disputed")
+_OURS = (".doubtful", ".disputed", ".unread")
 _ALSO_OURS = frozenset({"signature.unknown", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding without its words, which may name the patient."""
+    """A finding without its words, which may name the patient; `caveat` is its rule's."""
 
     code: str
     severity: str
     field: str = ""
+    caveat: str = ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether docflow could not tell, whatever the paper says."""
+        return self.code.endswith(_OURS) or self.code in _ALSO_OURS or self.code[:7] == "plugin."
 
     @property
     def lacks(self) -> bool:
         """Whether the paper lacks something that blocks; else docflow only could not tell."""
-        ours = self.code.endswith(_OURS) or self.code in _ALSO_OURS
-        return self.severity == "error" and not ours and not self.code.startswith("plugin.")
+        return self.severity == "error" and not self.ours
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One document. `payer` is its pack's id, "" if none is known; `visits` are those ordered."""
+    """One document. `payer` is its pack's id, "" if none is known; `visits` are those ordered.
+
+    `visits` is 0 where the order does not say how many.
+    """
 
     file: str
     part: str = ""
@@ -54,6 +62,10 @@ class Row:
         """The codes of what the paper lacks, each once."""
         return tuple(dict.fromkeys(found.code for found in self.findings if found.lacks))
 
+    def has(self, code: str) -> bool:
+        """Whether it was found."""
+        return any(found.code == code for found in self.findings)
+
     @property
     def doubted(self) -> bool:
         """Whether nothing is known to lack, but a person must look."""
@@ -62,7 +74,7 @@ class Row:
 
 def row_of(file: str, part: str, case: Case | None, findings: Iterable[Finding]) -> Row:
     """The row of one document; `case` None: it could not be read."""
-    found = tuple(Found(f.code, f.severity, f.field) for f in findings)
+    found = tuple(Found(f.code, f.severity, f.field, f.caveat) for f in findings)
     if case is None:
         return Row(file, part, findings=found)
     payer = case.payer

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from docflow.backtest.rows import Row
 
+_RANKS = ("error", "warning", "info")
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Referrals of one payer or prescriber: all, those that lack something, visits at risk."""
+    """Referrals of one payer or prescriber: all, those that lack something, visits at risk.
+
+    `most` is what most of those that lack something lack.
+    """
 
     name: str
     referrals: int
     lacking: int
     visits: int
+    most: str
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One finding's code: on how many referrals it stands, whether it blocks, visits at risk."""
+    """One finding's code: on how many referrals it stands, and visits at risk by it.
+
+    It `blocks` billing, is `ours` where docflow could not tell, else to be looked at or, being an
+    "info", planned for. Of `unstated` of the referrals nobody knows the visits.
+    """
 
     code: str
+    field: str
+    severity: str
     referrals: int
     blocks: bool
+    ours: bool
     visits: int
+    unstated: int
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """All that the report tells. `visits` are ordered; `at_risk` those on orders that lack."""
+    """All that the report tells. `visits` are ordered; `at_risk` those on orders that lack.
+
+    `unstated` of the lacking orders do not say how many visits.
+    """
 
     documents: int
     unread: int
@@ -39,6 +58,7 @@ class Totals:
     doubted: int
     visits: int
     at_risk: int
+    unstated: int
     elements: tuple[Element, ...]
     payers: tuple[Share, ...]
     prescribers: tuple[Share, ...]
@@ -57,6 +77,7 @@ def totals(rows: Iterable[Row]) -> Totals:
         doubted=sum(row.doubted for row in referrals),
         visits=sum(row.visits for row in referrals),
         at_risk=sum(row.visits for row in lacking),
+        unstated=sum(not row.visits for row in lacking),
         elements=_elements(referrals),
         payers=_shares(referrals, lambda row: row.payer_name or "no payer read"),
         prescribers=_shares(referrals, lambda row: row.prescriber or "no prescriber read"),
@@ -64,25 +85,39 @@ def totals(rows: Iterable[Row]) -> Totals:
 
 
 def _elements(referrals: tuple[Row, ...]) -> tuple[Element, ...]:
-    found = []
-    for code in sorted({f.code for row in referrals for f in row.findings}):
-        has = [row for row in referrals if any(f.code == code for f in row.findings)]
-        blocked = [row for row in has if code in row.lacks]
-        found.append(Element(code, len(has), bool(blocked), sum(row.visits for row in blocked)))
-    return tuple(sorted(found, key=lambda e: (not e.blocks, -e.referrals, e.code)))
+    codes = sorted({f.code for row in referrals for f in row.findings})
+    found = [_element(code, [r for r in referrals if r.has(code)]) for code in codes]
+    return tuple(sorted(found, key=lambda e: (not e.blocks, -e.referrals, -e.visits, e.code)))
+
+
+def _element(code: str, rows: list[Row]) -> Element:
+    """What one code amounts to on the referrals that have it; the gravest speaks for all."""
+    findings = [found for row in rows for found in row.findings if found.code == code]
+    first = min(findings, key=lambda found: (_RANKS.index(found.severity), not found.caveat))
+    blocked = [row for row in rows if code in row.lacks]
+    return Element(
+        code=code,
+        field=first.field,
+        severity=first.severity,
+        referrals=len(rows),
+        blocks=bool(blocked),
+        ours=first.ours,
+        visits=sum(row.visits for row in blocked),
+        unstated=sum(not row.visits for row in blocked),
+        caveat=first.caveat,
+    )
 
 
 def _shares(referrals: tuple[Row, ...], name_of: Callable[[Row], str]) -> tuple[Share, ...]:
     groups: dict[str, list[Row]] = {}
     for row in referrals:
         groups.setdefault(name_of(row), []).append(row)
-    shares = [
-        Share(
-            name,
-            len(rows),
-            sum(bool(row.lacks) for row in rows),
-            sum(row.visits for row in rows if row.lacks),
-        )
-        for name, rows in groups.items()
-    ]
+    shares = [_share(name, rows) for name, rows in groups.items()]
     return tuple(sorted(shares, key=lambda s: (-s.visits, -s.lacking, -s.referrals, s.name)))
+
+
+def _share(name: str, rows: list[Row]) -> Share:
+    lacking = [row for row in rows if row.lacks]
+    counted = Counter(code for row in lacking for code in row.lacks)
+    most = min(counted, key=lambda code: (-counted[code], code), default="")
+    return Share(name, len(rows), len(lacking), sum(row.visits for row in lacking), most)

@@ -78,6 +78,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             if rule
             else {}
         ),
+        **({"rule_caveat": finding.caveat} if finding.caveat else {}),
         **_place(finding.source),
     }
 

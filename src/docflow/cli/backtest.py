@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import groupby
@@ -61,14 +61,18 @@ def backtest(
     progress = past.opened(report.with_suffix(".progress.jsonl"), _run(catalog, day))
     files = _files(folder.resolve(), {report, progress.path})
     waiting = [file for file in files if file not in progress.done]
+    if len(waiting) < len(files):
+        click.echo(f"{len(files) - len(waiting)} of {len(files)} files are done already.", err=True)
     for file, rows in _shown(_taken(waiting, settings, catalog, attention, day), files, waiting):
         progress.add(file, rows)
     done = [row for file in files for row in progress.done.get(file, ())]
     rows = [row for row in done if wanted in ("", row.payer)]
     of_whom = f", {wanted} only" if wanted else ""
     by = f"judged by {day}" if day else "each judged by the day of its file"
-    report.write_text(past.page(rows, f"{folder}{of_whom}; {by}."), encoding="utf-8")
-    _told(past.totals(rows), report, plain)
+    labels = {name: spec.label for name, spec in catalog.fields.items()}
+    text = past.page(rows, f"{folder}{of_whom}; {by}.", folder.resolve(), labels)
+    report.write_text(text, encoding="utf-8")
+    _told(past.totals(rows), report, labels, plain)
 
 
 def _payer(catalog: Catalog, name: str) -> str:
@@ -80,12 +84,20 @@ def _payer(catalog: Catalog, name: str) -> str:
 
 
 def _run(catalog: Catalog, day: date | None) -> str:
-    """Changes with whatever could change a finding: plugins, their versions, settings, the day."""
+    """Changes with whatever could change a finding: docflow, plugins, settings, the day."""
     settings = catalog.settings
-    said = [f"{plugin.name} {plugin.version}" for plugin in catalog.plugins]
+    said = [f"{plugin.name} {_state(plugin.place)}" for plugin in catalog.plugins]
+    said += [_state(Path(past.__file__).parents[1])]
     said += [str(day or ""), str(settings.practice), str(settings.reading), str(settings.rules)]
     said += [str(sorted(settings.disabled)), json.dumps(settings.tables, default=str)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
+def _state(place: Path) -> str:
+    """Size and time of change of a file, or of all code and data in a folder."""
+    files = sorted(place.rglob("*")) if place.is_dir() else [place]
+    seen = [(f.name, f.stat()) for f in files if f.is_file() and f.suffix != ".pyc"]
+    return " ".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in seen)
 
 
 def _files(folder: Path, ours: set[Path]) -> list[Path]:
@@ -133,7 +145,7 @@ def _shown(
             bar.advance(task)
 
 
-def _told(said: past.Totals, report: Path, plain: bool) -> None:
+def _told(said: past.Totals, report: Path, labels: Mapping[str, str], plain: bool) -> None:
     if plain:
         click.echo(json.dumps(asdict(said), ensure_ascii=False, indent=2))
         return
@@ -143,5 +155,6 @@ def _told(said: past.Totals, report: Path, plain: bool) -> None:
     )
     for element in said.elements:
         if element.blocks:
-            click.echo(f"  {element.referrals:4}  {element.code}")
+            says = past.words(element.code, element.field, labels)
+            click.echo(f"  {element.referrals:4}  {says} ({element.code})")
     click.echo(f"The report: {report}")

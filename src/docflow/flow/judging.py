@@ -74,7 +74,7 @@ def _with_caveats(findings: Iterable[Finding], case: Case, stale_days: int) -> I
         rule = finding.rule
         caveat = rule.caveat(case.today, stale_days) if rule and rule in theirs else ""
         message = f"{finding.message} (This rule: {caveat}.)" if caveat else finding.message
-        yield replace(finding, message=message)
+        yield replace(finding, message=message, caveat=caveat)
 
 
 def _known_payer(reading: Reading, catalog: Catalog) -> Reading:

@@ -43,7 +43,8 @@ class Finding:
     """Something a person must know.
 
     `message` says in the desk's words what is wrong and what to do; the rule says by whose word.
-    An error blocks letters. `by` is set by the host.
+    An error blocks letters. The host sets `by`, and `caveat`: what a payer's rule must not be
+    shown without, if it has expired or nobody has verified it lately.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Finding:
     rule: Rule | None = None
     source: Source | None = None
     by: str = ""
+    caveat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
