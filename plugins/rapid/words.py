@@ -14,8 +14,12 @@ from .captions import relabelled
 from .finding import Corners
 from .line import Sign, likeliest, look
 
-GAP = 0.8
-"""Heights of a line between the middles of two signs from which they are two words."""
+GAP, WHITE = 0.8, 0.2
+"""Heights of a line between the middles of two signs, and of white between them, from which they
+are two words though the model saw no blank: an m alone is as wide as GAP."""
+
+FAR = 2.0
+"""Heights between two middles from which they are two words, though a ruled line fills the white."""
 
 REACH = 0.55
 """Heights of a line that a word reaches at most beyond the middle of its outer signs; what lies
@@ -38,10 +42,10 @@ def words(grey: Picture, corners: Corners, labels: bool = False) -> Iterator[Wor
             yield _word(grey, corners, signs, 0.0, 1.0)
         return
     ink, reach = _ink(strip), REACH * rows / columns
-    runs = list(_runs(_read(strip, labels), GAP * rows / columns))
+    runs = list(_runs(_read(strip, labels), ink, rows))
     if not runs:  # the finder took a stain for a line
         return
-    borders = [_border(ink, one[-1].place, two[0].place) for one, two in pairwise(runs)]
+    borders = [_white(ink, one[-1].place, two[0].place)[0] for one, two in pairwise(runs)]
     for run, start, end in zip(runs, [0.0, *borders], [*borders, 1.0], strict=True):
         left = max(start, run[0].place - reach)
         right = min(end, run[-1].place + reach)
@@ -55,17 +59,23 @@ def _read(strip: Picture, labels: bool) -> list[Sign]:
     return relabelled(seen, signs) if labels else signs
 
 
-def _runs(signs: list[Sign], gap: float) -> Iterator[list[Sign]]:
+def _runs(signs: list[Sign], ink: Picture, rows: int) -> Iterator[list[Sign]]:
     """Signs that stand together."""
     run: list[Sign] = []
     for sign in signs:
-        if run and (sign.text == " " or sign.place - run[-1].place > gap):
+        if run and (sign.text == " " or _apart(run[-1].place, sign.place, ink, rows)):
             yield run
             run = []
         if sign.text != " ":
             run.append(sign)
     if run:
         yield run
+
+
+def _apart(left: float, right: float, ink: Picture, rows: int) -> bool:
+    """Whether two signs without a blank between them are of two words."""
+    heights = (right - left) * len(ink) / rows
+    return heights > FAR or (heights > GAP and _white(ink, left, right)[1] > WHITE * rows)
 
 
 def _strip(grey: Picture, corners: Corners) -> Picture:
@@ -93,8 +103,8 @@ def _ink(strip: Picture) -> Picture:
     return inked
 
 
-def _border(ink: Picture, left: float, right: float) -> float:
-    """The middle of the widest white between two places."""
+def _white(ink: Picture, left: float, right: float) -> tuple[float, int]:
+    """The middle of the widest white between two places, and its width in pixels."""
     start = int(left * len(ink))
     middle, widest, column = (left + right) / 2, 0, start
     for dark, run in groupby(ink[start : int(right * len(ink))]):
@@ -102,7 +112,7 @@ def _border(ink: Picture, left: float, right: float) -> float:
         if not dark and width > widest:
             middle, widest = (column + width / 2) / len(ink), width
         column += width
-    return middle
+    return middle, widest
 
 
 def _inked(ink: Picture, left: float, right: float) -> tuple[float, float]:

@@ -121,3 +121,13 @@ def test_a_worn_name_that_looks_like_a_label_is_not_made_one(name, level, tmp_pa
     words = recognize("rapid", worn(name, tmp_path, level))
     labels = {"birth date", "date of birth", "home phone", "patient date"}
     assert " ".join(word.text for word in words).lower() not in labels
+
+
+def test_wide_letters_do_not_tear_a_word(tmp_path):
+    """A cell's top may be cut close, so that an m is as wide as the line is high."""
+    words = sys.modules[f"{plugin('rapid').__name__}.words"].words
+    line = Image.new("L", (420, 60), 255)
+    ImageDraw.Draw(line).text((10, 6), "Simmons mom", 20, ImageFont.load_default(48))
+    top, bottom = 12, 55
+    corners = np.array([[5, top], [340, top], [340, bottom], [5, bottom]], np.float32)
+    assert [word.text for word in words(np.array(line), corners)] == ["Simmons", "mom"]
