@@ -19,7 +19,7 @@ GAP, WHITE = 0.8, 0.2
 are two words though the model saw no blank: an m alone is as wide as GAP."""
 
 FAR = 2.0
-"""Heights between two middles from which they are two words, though a ruled line fills the white."""
+"""Heights between two middles from which they are two words, though a rule fills the white."""
 
 REACH = 0.55
 """Heights of a line that a word reaches at most beyond the middle of its outer signs; what lies
