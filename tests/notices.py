@@ -202,7 +202,7 @@ def paid_in_full(path: Path) -> Path:
     )
 
 
-def order(path: Path) -> Path:
+def order(path: Path, day: str = "07/14/2026") -> Path:
     """A prescription for Ramona Fields, complete and signed electronically."""
     return printed(
         path,
@@ -213,7 +213,7 @@ def order(path: Path) -> Path:
             [
                 ["Patient name:", "Ramona T. Fields", "Date of birth:", "03/02/1971"],
                 ["Insurance:", "Old Cascade Health Plan", "Member ID:", "OCH4471920"],
-                ["Diagnosis:", "M54.2 Cervicalgia", "Order date:", "07/14/2026"],
+                ["Diagnosis:", "M54.2 Cervicalgia", "Order date:", day],
                 ["Frequency:", "2 times per week", "Duration:", "8 weeks"],
                 ["Treatment:", "97124 massage therapy", "Goals:", "Turn the head while driving"],
             ],
@@ -221,7 +221,7 @@ def order(path: Path) -> Path:
         ),
         gap(),
         "Ordering physician: Amanda Smith, MD     NPI: 1457382913",
-        "Electronically signed by Amanda Smith, MD on 07/14/2026 10:22 AM",
+        f"Electronically signed by Amanda Smith, MD on {day} 10:22 AM",
     )
 
 

@@ -99,6 +99,28 @@ def home(taken: Taken, known: Collection[str], open_cases: Iterable[Case]) -> Jo
     return by_facts(of_document(taken), open_cases, taken.kind == "referral")
 
 
+def waiting(taken: Taken, open_cases: Iterable[Case]) -> Join | None:
+    """The one case of denials alone that this order certainly stands behind, and why.
+
+    Papers of one day come in any order: a denial may be read before the prescription that it is
+    about. Its visits have to lie within the time of the order; a second order of the same person
+    is another matter and only offered.
+    """
+    if taken.kind != "referral":
+        return None
+    facts = of_document(taken)
+    cases = tuple(open_cases)
+    certain = [f for case in cases if (f := fit(facts, case.id, of_case(case))).proof]
+    if len(certain) != 1 or not facts.ordered:
+        return None
+    case = next(case for case in cases if case.id == certain[0].case)
+    visits = case.values("service.dates")
+    alone = {paper.kind for paper in case.documents} == {"denial"}
+    if not (alone and visits and _within(visits, facts.ordered)):
+        return None
+    return Join(case.id, "facts", (certain[0].proof,))
+
+
 def case_codes(taken: Taken) -> Iterator[str]:
     """The cases that docflow's own codes on the pages name."""
     for page in taken.pages:

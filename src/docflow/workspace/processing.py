@@ -72,8 +72,24 @@ def finish_take(workspace: Workspace, held: Claim, taken: Taken) -> tuple[Entere
     known = store.cases(workspace.store)
     home = joining.home(taken, known, similar_cases(workspace, taken.readings, date.today()))
     entered = store.finish_take(workspace.store, held, taken, _files(workspace, row, taken), home)
+    if home and not home.case:
+        _gather(workspace, held.document, taken)
     take_out(workspace, held.document)
     return entered
+
+
+def _gather(workspace: Workspace, document: str, taken: Taken) -> None:
+    """Bring the denials that lay waiting for their order into its new case."""
+    similar = similar_cases(workspace, taken.readings, date.today())
+    case = store.case_of(workspace.store, document)
+    found = joining.waiting(taken, (other for other in similar if other.id != case))
+    if found is None:
+        return
+    for member in store.members(workspace.store, found.case):
+        home = replace(found, case=case)
+        store.move_document(workspace.store, member.document, home, "docflow")
+    for said in store.decisions(workspace.store, found.case):
+        store.decide(workspace.store, case, said)
 
 
 def _files(workspace: Workspace, row: DocumentRow, taken: Taken) -> Files:
