@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from docflow import Box, FieldSpec, Page, Reading, UnreadableError, Word, hookimpl
-from docflow.errors import PluginError
 from docflow.plugins import Offer, Plugin, ask, enroll, load, offers, outline
 
 HEAD = "from docflow import *\nfrom docflow import hookimpl\n"
@@ -50,11 +50,16 @@ def test_the_nearest_of_two_with_one_name_counts(tmp_path: Path) -> None:
     assert not load(found, {})[1]
 
 
-def test_one_folder_with_a_name_twice_is_refused_with_both_places(tmp_path: Path) -> None:
-    folder_of(tmp_path, pdf=GOOD)
+def test_of_one_folder_with_a_name_twice_neither_is_run_and_both_places_are_named(
+    tmp_path: Path,
+) -> None:
+    folder_of(tmp_path, pdf=GOOD, zeta=GOOD)
     folder_of(tmp_path / "pdf", __init__=GOOD)
-    with pytest.raises(PluginError, match=r"pdf\.py.*pdf.*__init__\.py|__init__\.py.*pdf\.py"):
-        offers([("workspace", tmp_path)])
+    found = offers([("workspace", tmp_path)])
+    plugins, (fault,) = load(found, {})
+    assert [plugin.name for plugin in plugins] == ["zeta"]
+    assert re.search(r"pdf\.py.*pdf.*__init__\.py|__init__\.py.*pdf\.py", fault.message)
+    assert "is there twice" in outline(found[0])[2]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 DocflowError                    10
 ├── SettingsError               11   docflow.toml says something that cannot be
-├── PluginError                 12   a plugin does not load or contradicts another
+├── PluginError                 12   a plugin does not load or breaks a promise
 ├── TemplateError               13   a letter's template asks for what nobody knows
 ├── StoreError                  14   the store is missing, locked or of another version
 ├── UnreadableError             15   a file that cannot be read, with the reason
@@ -33,7 +33,7 @@ class SettingsError(DocflowError):
 
 
 class PluginError(DocflowError):
-    """A plugin does not load, or two plugins contradict each other."""
+    """A plugin does not load or breaks a promise."""
 
     exit_code = 12
 

@@ -165,6 +165,16 @@ def test_the_doctor_names_a_broken_plugin_with_file_and_line(tmp_path: Path) -> 
     assert "Laura" not in result.stdout
 
 
+def test_the_doctor_comes_back_from_a_plugin_that_does_not_and_names_its_line(
+    tmp_path: Path,
+) -> None:
+    hangs = "import time\n\ntime.sleep(600)\n"
+    root = office(tmp_path, f"{PRACTICE}\n[reading]\nseconds = 3\n", hangs=hangs)
+    points = json.loads(call(root, "doctor", "--json").stdout)
+    (bad,) = [p for p in points if p["what"] == "plugin hangs"]
+    assert "hangs.py:3: did not come back" in bad["words"]
+
+
 def test_the_doctor_works_where_nothing_else_does(tmp_path: Path) -> None:
     (tmp_path / "docflow.toml").write_text("[inbox]\nfoldr = 'x'\n", encoding="utf-8")
     result = call(tmp_path, "doctor", "--json")

@@ -69,7 +69,8 @@ def docflow_payers():
 BROKEN = {
     "raises": (PACK.format(head="", body="raise ValueError('Laura Schmidt')"), "acme.py:7"),
     "raises at import": (PACK.format(head="1 / 0", body="return []"), "ZeroDivisionError"),
-    "hangs": (PACK.format(head="", body="time.sleep(600)"), "did not come back"),
+    "hangs": (PACK.format(head="", body="time.sleep(600)"), "acme.py:7: did not come back"),
+    "hangs at import": (PACK.format(head="time.sleep(600)", body="pass"), "acme.py:4: did not"),
     "yields nonsense": (PACK.format(head="", body="return [7]"), "answered with int"),
     "yields half a payer": (
         PACK.format(head="", body="return [Payer('acme', 'Acme', state=5)]"),
@@ -77,7 +78,7 @@ BROKEN = {
     ),
     "doubles a name": (
         PACK.format(head="", body="return [Payer('premera', 'Premera')]"),
-        "'premera' is defined twice, by acme and payer_premera",
+        "'premera' is defined twice, by payer_premera and acme",
     ),
     "asks for an unknown field": (
         PACK.format(
@@ -103,6 +104,9 @@ def test_a_broken_pack_is_named_and_explained_and_can_be_turned_off(
     assert said in told
     assert "docflow plugins disable" in told
     assert "Laura" not in told
+    shown = docflow(workspace, "rules", "show", "premera")
+    assert shown.exit_code == 0
+    assert "Premera" in shown.output
     assert docflow(workspace, "plugins", "disable", "acme").exit_code == 0
     assert not gather(load_settings(workspace)).faults
 

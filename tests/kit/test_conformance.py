@@ -186,11 +186,3 @@ def test_a_plugin_whose_answer_hangs_on_what_came_before_is_told(plugins: Build)
     assert "the order of plugins matters in the case “sound”" in told(
         plugins, Counts, Golden("sound")
     )
-
-
-def test_a_field_that_nobody_defines_is_told_by_name(plugins: Build) -> None:
-    from docflow.errors import PluginError
-
-    need = Requirement("order.day", "error", READ)
-    with pytest.raises(PluginError, match=r"Did you mean .* docflow plugins disable mine"):
-        payer_told(plugins, requires=(need,))

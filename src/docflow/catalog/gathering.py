@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docflow.catalog.payers import ALIKE, guess_payer, recognize_payer
-from docflow.errors import NotFoundError, PluginError, SettingsError, TemplateError, did_you_mean
+from docflow.errors import NotFoundError, SettingsError, TemplateError, did_you_mean
 from docflow.model import FieldSpec, Letter, Payer
-from docflow.plugins import Fault, Offer, Plugin, ask, load, offers
+from docflow.plugins import Fault, Offer, Plugin, ask, asked_at, load, offers
 from docflow.plugins.asking import Report
 from docflow.settings import Settings
 
@@ -96,8 +96,8 @@ class Catalog:
 def gather(settings: Settings, report: Report | None = None) -> Catalog:
     """Load the workspace's plugins and gather what they offer.
 
-    Raises PluginError where two plugins contradict each other, and SettingsError where
-    docflow.toml names a plugin that is not there. A plugin that fails is among the faults.
+    Raises SettingsError where docflow.toml names a plugin that is not there. What fails, is defined
+    twice or asks for what nobody defines is left out and is among the faults.
     """
     found = offers(settings.folders("plugins"))
     _known_plugins(settings, found)
@@ -108,15 +108,18 @@ def gather(settings: Settings, report: Report | None = None) -> Catalog:
 def assemble(
     settings: Settings, plugins: Iterable[Plugin], faults: Iterable[Fault] = ()
 ) -> Catalog:
-    """The catalog of these plugins. Raises PluginError where they contradict each other."""
+    """The catalog of these plugins; of two that define one name docflow's own counts."""
     plugins = tuple(sorted(plugins, key=lambda p: p.name))
     failed = list(faults)
-    fields, owners = _nouns(plugins, "docflow_fields", "field", "name", failed)
-    payers, payer_owners = _nouns(plugins, "docflow_payers", "payer", "id", failed)
-    letters, _ = _nouns(plugins, "docflow_letters", "letter", "name", failed)
-    if not failed:  # else the name that lacks may be the failed plugin's
-        for payer in payers.values():
-            _payer_makes_sense(payer, payer_owners[payer.id], fields, letters)
+    fields, owners = _nouns(plugins, "docflow_fields", "name", failed)
+    payers, payer_owners = _nouns(plugins, "docflow_payers", "id", failed)
+    letters, _ = _nouns(plugins, "docflow_letters", "name", failed)
+    defining = {"import", "docflow_fields", "docflow_letters"}
+    if not any(f.hook in defining for f in failed):  # else the name may be a failed plugin's
+        for id, what in _strange(payers, fields, letters):
+            owner = next(p for p in plugins if p.name == payer_owners[id])
+            failed.append(_fault(owner, "docflow_payers", what))
+            payers.pop(id, None)
     return Catalog(
         settings, plugins, fields, tuple(payers.values()), letters, owners, tuple(failed)
     )
@@ -133,34 +136,41 @@ def _known_plugins(settings: Settings, found: Iterable[Offer]) -> None:
 
 
 def _nouns(
-    plugins: Iterable[Plugin], hook: str, noun: str, key: str, failed: list[Fault]
+    plugins: Iterable[Plugin], hook: str, key: str, failed: list[Fault]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     nouns: dict[str, Any] = {}
     owners: dict[str, str] = {}
-    for plugin in plugins:
+    for plugin in sorted(plugins, key=lambda p: p.origin != "docflow"):
         said, fault = ask(plugin, hook)
-        if fault:
-            failed.append(fault)
+        failed += [fault] if fault else []
         for item in said or ():
             name = getattr(item, key)
             if name in nouns:
-                raise PluginError(
-                    f"The {noun} {name!r} is defined twice, by {owners[name]} and {plugin.name}. "
-                    f"Turn one off: docflow plugins disable {plugin.name}"
-                )
+                noun = hook.removeprefix("docflow_").removesuffix("s")
+                both = f"the {noun} {name!r} is defined twice, by {owners[name]} and {plugin.name}"
+                failed.append(_fault(plugin, hook, both))
+                continue
             nouns[name], owners[name] = item, plugin.name
     return {name: nouns[name] for name in sorted(nouns)}, owners
 
 
-def _payer_makes_sense(
-    payer: Payer, owner: str, fields: Mapping[str, FieldSpec], letters: Mapping[str, Letter]
-) -> None:
-    asked = [(r.field, "field", set(fields)) for r in payer.requires]
-    asked += [(name, "letter", set(letters)) for pair in payer.letters for name in pair]
-    for name, noun, known in asked:
-        if name not in known:
-            raise PluginError(
-                f"The payer {payer.id!r} of the plugin {owner} asks for the {noun} {name!r}, "
-                f"which no plugin defines.{did_you_mean(name, known)} "
-                f"Correct it, or: docflow plugins disable {owner}"
-            )
+def _strange(
+    payers: Mapping[str, Payer], fields: Collection[str], letters: Collection[str]
+) -> list[tuple[str, str]]:
+    """The payers that ask for what nobody defines, by id, and for what, in words."""
+    asked = [(p.id, r.field, "field", fields) for p in payers.values() for r in p.requires]
+    pairs = [(p.id, pair) for p in payers.values() for pair in p.letters]
+    asked += [(id, name, "letter", letters) for id, pair in pairs for name in pair]
+    return [
+        (
+            id,
+            f"the payer {id!r} asks for the {noun} {name!r}, which no plugin defines."
+            + did_you_mean(name, known),
+        )
+        for id, name, noun, known in asked
+        if name not in known
+    ]
+
+
+def _fault(plugin: Plugin, hook: str, what: str) -> Fault:
+    return Fault(plugin.name, hook, asked_at(plugin, hook), what)

@@ -17,13 +17,15 @@ from typing import Literal
 import click
 
 from docflow import store
-from docflow.catalog import Catalog, gather
+from docflow.catalog import Catalog
 from docflow.cli.door import settings_of
 from docflow.errors import DocflowError
 from docflow.letters import libreoffice
 from docflow.model import Page
 from docflow.plugins import ask
 from docflow.settings import Settings
+from docflow.workspace.absent import Attention
+from docflow.workspace.opening import gathered
 
 LITTLE = 2_000_000_000
 """Bytes free on the store's disk below which somebody should act."""
@@ -104,7 +106,7 @@ def _libraries() -> Iterator[Point]:
 
 
 def _plugins(settings: Settings) -> Iterator[Point]:
-    catalog = gather(settings)
+    _, catalog = gathered(settings, Attention())
     for fault in catalog.faults:
         yield Point(f"plugin {fault.plugin}", "bad", fault.message)
     off = f"; off: {', '.join(sorted(settings.disabled))}" if settings.disabled else ""

@@ -12,12 +12,13 @@ from typing import Any
 
 import click
 
-from docflow.catalog import Catalog, assemble, gather
+from docflow.catalog import Catalog, assemble
 from docflow.cli.door import settings_of
 from docflow.errors import NotFoundError, PluginError, UsageError, did_you_mean
 from docflow.model import Payer, Rule
 from docflow.plugins import Offer, Plugin, load
 from docflow.rulebook import Change, Entry, changes, rulebook, stale
+from docflow.settings import Settings
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -34,7 +35,7 @@ def rules() -> None:
 @click.pass_obj
 def show(workspace: Path | None, payer: str, on: datetime | None, plain: bool) -> None:
     """Show every rule that binds PAYER (its id or its name), with dates and sources."""
-    catalog = gather(settings_of(workspace))
+    catalog = _catalog(settings_of(workspace))
     found = _payer(catalog, payer)
     day = on.date() if on else None
     entries = [entry for pack in catalog.packs_of(found) for entry in rulebook(pack, day)]
@@ -49,7 +50,7 @@ def stale_rules(workspace: Path | None, days: int | None, plain: bool) -> None:
     """List rules that nobody verified lately, or ever."""
     settings = settings_of(workspace)
     limit = settings.rules.stale_days if days is None else days
-    found = stale(gather(settings).payers, date.today(), limit)
+    found = stale(_catalog(settings).payers, date.today(), limit)
     _tell(found, plain, f"Every rule was verified within {limit} days.")
 
 
@@ -60,7 +61,7 @@ def stale_rules(workspace: Path | None, days: int | None, plain: bool) -> None:
 @click.pass_obj
 def diff(workspace: Path | None, before: str, after: str, on: datetime | None) -> None:
     """Show what differs from pack BEFORE to pack AFTER: payers' ids, or plugin files."""
-    catalog = gather(settings_of(workspace))
+    catalog = _catalog(settings_of(workspace))
     day = on.date() if on else None
     found = changes(_pack(catalog, before), _pack(catalog, after), day)
     if not found:
@@ -92,6 +93,17 @@ def affected(workspace: Path | None, pack: Path, plain: bool) -> None:
     for row in rows:
         click.echo(f"{row['case']}: {row['now']} -> {row['then']} ({', '.join(row['because'])})")
     click.echo(f"{len(rows)} of {len(pairs)} cases change.")
+
+
+def _catalog(settings: Settings) -> Catalog:
+    """What plugins offer; one that fails or does not come back is named and passed over."""
+    from docflow.workspace.absent import Attention
+    from docflow.workspace.opening import gathered
+
+    _, catalog = gathered(settings, Attention())
+    for fault in catalog.faults:
+        click.echo(f"docflow: {fault.message}", err=True)
+    return catalog
 
 
 def _news(before: Any, after: Any) -> list[str]:
@@ -134,7 +146,11 @@ def _assembled(catalog: Catalog, path: Path, keep: Callable[[Plugin], bool]) -> 
     if faults:
         raise PluginError(faults[0].message)
     kept = [plugin for plugin in catalog.plugins if keep(plugin)]
-    return assemble(catalog.settings, [*kept, *fresh])
+    made = assemble(catalog.settings, [*kept, *fresh])
+    broken = [fault for fault in made.faults if fault.plugin == path.stem]
+    if broken:
+        raise PluginError(broken[0].message)
+    return made
 
 
 def _tell(entries: Iterable[Entry], plain: bool, nothing: str) -> None:

@@ -130,11 +130,16 @@ def _fault(
     plugin: Plugin, hook: str, error: BaseException, function: Callable[..., Any] | None = None
 ) -> Fault:
     if isinstance(error, _Nonsense) and function is not None:
-        code = getattr(function, "__code__", None)
-        line = code.co_firstlineno if code else 0
-        return Fault(plugin.name, hook, f"{plugin.place.name}:{line}", str(error))
+        return Fault(plugin.name, hook, asked_at(plugin, hook), str(error))
     where = place_of(error.__traceback__, plugin.place)
     return Fault(plugin.name, hook, where, type(error).__name__)
+
+
+def asked_at(plugin: Plugin, hook: str) -> str:
+    """file:line of the plugin's function for a hook."""
+    functions = plugin.implementations.get(hook, ())
+    codes = [function.__code__ for function in functions if hasattr(function, "__code__")]
+    return f"{plugin.place.name}:{codes[0].co_firstlineno if codes else 0}"
 
 
 def place_of(trace: TracebackType | None, home: Path) -> str:

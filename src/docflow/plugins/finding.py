@@ -5,12 +5,10 @@ from __future__ import annotations
 import ast
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points, version
 from pathlib import Path
 from typing import Literal, cast
-
-from docflow.errors import PluginError
 
 Origin = Literal["docflow", "package", "workspace"]
 
@@ -23,12 +21,14 @@ class Offer:
     """A plugin that could be loaded.
 
     `path` is its file, or the `__init__.py` of a package; `entry` is set for an installed one.
+    `twin` is another one of that name in the same place: then neither can be meant.
     """
 
     name: str
     origin: Origin
     path: Path
     entry: EntryPoint | None = None
+    twin: Path | None = None
 
     @property
     def version(self) -> str:
@@ -44,7 +44,7 @@ def offers(folders: Iterable[tuple[str, Path]]) -> tuple[Offer, ...]:
     """All plugins by name: from the folders, nearest last, and from installed packages.
 
     Installed packages stand between docflow's own folder and the workspace's. Of two with one
-    name the nearest counts. Raises PluginError if one place holds a name twice.
+    name the nearest counts.
     """
     ranks = {"docflow": 0, "package": 1, "workspace": 2}
     places = [(origin, _in_folder(cast(Origin, origin), folder)) for origin, folder in folders]
@@ -57,6 +57,8 @@ def offers(folders: Iterable[tuple[str, Path]]) -> tuple[Offer, ...]:
 
 def outline(offer: Offer) -> tuple[str, tuple[str, ...], str]:
     """Version, hooks and complaint of a plugin, read from its text and never run."""
+    if offer.twin:
+        return offer.version, (), twice(offer)
     try:
         tree = ast.parse(offer.path.read_bytes(), offer.path.name)
     except SyntaxError as error:
@@ -69,6 +71,11 @@ def outline(offer: Offer) -> tuple[str, tuple[str, ...], str]:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("docflow_")
     ]
     return _stated_version(tree) or offer.version, tuple(sorted(hooks)), ""
+
+
+def twice(offer: Offer) -> str:
+    """What is wrong where two plugins of one place have one name."""
+    return f"is there twice: {offer.path} and {offer.twin}. Rename or remove one"
 
 
 def _stated_version(tree: ast.Module) -> str:
@@ -106,9 +113,7 @@ def _by_name(found: Iterable[Offer]) -> dict[str, Offer]:
     named: dict[str, Offer] = {}
     for offer in sorted(found, key=lambda o: (o.name, str(o.path))):
         if offer.name in named:
-            raise PluginError(
-                f"Two plugins are called {offer.name!r}: {named[offer.name].path} and "
-                f"{offer.path}. Rename or remove one."
-            )
-        named[offer.name] = offer
+            named[offer.name] = replace(named[offer.name], twin=offer.path)
+        else:
+            named[offer.name] = offer
     return named

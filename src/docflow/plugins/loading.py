@@ -18,7 +18,7 @@ import pluggy
 from docflow import hookspecs
 from docflow.errors import did_you_mean
 from docflow.plugins.asking import ANSWERS, Fault, Plugin, Report, place_of
-from docflow.plugins.finding import Offer
+from docflow.plugins.finding import Offer, twice
 
 Tables = Mapping[str, Mapping[str, Any]]
 
@@ -34,6 +34,9 @@ def load(
     plugins: list[Plugin] = []
     faults: list[Fault] = []
     for offer in sorted(offers, key=lambda o: o.name):
+        if offer.twin:
+            faults.append(Fault(offer.name, "import", offer.path.name, twice(offer)))
+            continue
         if report:
             report(offer.name, "import")
         try:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from types import MappingProxyType
+from pathlib import Path
+from types import FrameType, MappingProxyType
 from typing import Literal, TypeVar
 
+from docflow import plugins
 from docflow.catalog import Catalog
 from docflow.errors import PluginError
 from docflow.model import Finding
 
 T = TypeVar("T")
+
+_ASKING = Path(plugins.__file__).parent
+"""Where docflow calls plugins."""
 
 SHARE = 3
 """One call of a plugin may take one third of the time that a file may take."""
@@ -64,12 +70,24 @@ def without(catalog: Catalog, absent: Iterable[Absent]) -> Catalog:
 
 
 class OverdueError(PluginError):
-    """A plugin's call took too long in this process."""
+    """A plugin's call took too long in this process; `where` is the file:line it is at."""
 
-    def __init__(self, plugin: str, hook: str) -> None:
+    def __init__(self, plugin: str, hook: str, where: str) -> None:
         super().__init__(Absent(plugin, hook, "time").finding.message)
         self.plugin = plugin
         self.hook = hook
+        self.where = where
+
+
+def _at(thread: int | None) -> str:
+    """The place in the plugin's code at which a thread is: what docflow itself called last."""
+    frame = sys._current_frames().get(thread or 0)
+    inside: list[FrameType] = []
+    while frame and Path(frame.f_code.co_filename).parent != _ASKING:
+        inside.append(frame)
+        frame = frame.f_back
+    own = [f for f in inside if not f.f_code.co_filename.startswith("<")]
+    return f"{Path(own[-1].f_code.co_filename).name}:{own[-1].f_lineno}" if own else ""
 
 
 class Attention:
@@ -103,7 +121,7 @@ class Attention:
             thread.join(0.05)
             plugin, hook, since = self._at.get(thread.ident or 0, ("", "", 0.0))
             if plugin and time.monotonic() - since > seconds and thread.is_alive():
-                raise OverdueError(plugin, hook)
+                raise OverdueError(plugin, hook, _at(thread.ident))
         if error:
             raise error[0]
         return answer[0]

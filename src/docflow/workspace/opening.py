@@ -65,7 +65,7 @@ def gathered(settings: Settings, attention: Attention) -> tuple[Settings, Catalo
         try:
             catalog = attention.within(seconds, partial(gather, settings, attention.report))
         except OverdueError as error:
-            faults.append(Fault(error.plugin, error.hook, error.plugin, "did not come back"))
+            faults.append(Fault(error.plugin, error.hook, error.where, "did not come back"))
             settings = replace(settings, disabled=settings.disabled | {error.plugin})
         else:
             return settings, replace(catalog, faults=(*catalog.faults, *faults))
