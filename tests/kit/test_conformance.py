@@ -17,7 +17,6 @@ from docflow import (
     Limit,
     Page,
     Payer,
-    Requirement,
     Rule,
     hookimpl,
 )
