@@ -144,6 +144,8 @@ def _candidates(view: View) -> Iterator[Person]:
     for pair in view.of("name"):
         role = view.role(pair.label) or _bare(view, pair.label)
         for person in _named(view, pair):
+            if view.ticked(person.box) == "off":
+                continue
             labelled.append(person)
             if role == "provider" and not set(person.letters) & OTHERS - PRESCRIBERS:
                 lift = 0.1 if set(person.letters) & PRESCRIBERS else 0.0

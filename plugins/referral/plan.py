@@ -16,6 +16,7 @@ from docflow.terms.schedule import (
     parse_schedule,
 )
 
+from .choices import unlisted
 from .clinical import governor
 from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE, ORDERED, PAST, VALIDITY
 from .grammar import nothing
@@ -86,7 +87,7 @@ def _bare(pair: Pair, view: View) -> Reading | None:
 
 
 def _said(view: View, pair: Pair) -> Iterator[Reading]:
-    text = pair.text.replace("\n", " ")
+    text = unlisted(pair.text.replace("\n", " "))
     schedule = parse_schedule(text)
     if schedule is None:
         return
@@ -143,7 +144,7 @@ def _loose(view: View) -> Iterator[Reading]:
             else tuple((at, at + len(line.text)) for at, line in passage.parts)
         )
         for start, end in spans:
-            text = passage.text[start:end]
+            text = unlisted(passage.text[start:end])
             score = _weight(view, passage, start, text, running)
             schedule = parse_schedule(text) if score else None
             if schedule is None or not (schedule.frequency or schedule.duration or running):

@@ -14,6 +14,7 @@ from docflow.paper.runs import Run, runs
 from docflow.paper.sections import Owner, owners
 from docflow.paper.strips import margins
 
+from .choices import choices
 from .grammar import fitter
 from .options import Option, options, state_before
 
@@ -35,6 +36,7 @@ class View:
     rules: tuple[Mark, ...]
     ticks: tuple[Mark, ...]
     options: tuple[Option, ...]
+    circled: tuple[Option, ...]
 
     def owner(self, label: Label) -> Owner:
         """Whose part the label stands in, and whether that is sure."""
@@ -54,8 +56,9 @@ class View:
         return next(p for p in self.passages if any(own is line for _, own in p.parts))
 
     def ticked(self, box: Box) -> str | None:
-        """The state of the tick box right before a text, None if there is none."""
-        return state_before(box, self.ticks, self.tall)
+        """The state of the tick box right before a text, or of its circle, None without any."""
+        drawn = next((o.state for o in self.circled if o.holds(box)), None)
+        return drawn or state_before(box, self.ticks, self.tall)
 
     def source(self, box: Box) -> Source:
         """A place on the levelled page as a place on the upright page."""
@@ -70,6 +73,7 @@ def view(document: Document, page: Page) -> View:
     rest = runs(body, found)
     tall = page.height / page.width if page.width and page.height else 1.0
     ticks = tuple(m for m in set_level.marks if m.kind == "tick")
+    circled = tuple(choices(body, [m for m in set_level.marks if m.kind == "circle"]))
     return View(
         document=document.id,
         number=page.number,
@@ -83,7 +87,8 @@ def view(document: Document, page: Page) -> View:
         passages=passages(body),
         rules=tuple(m for m in set_level.marks if m.kind == "rule"),
         ticks=ticks,
-        options=tuple(options(body, ticks, tall)),
+        options=(*options(body, ticks, tall), *circled),
+        circled=circled,
     )
 
 

@@ -123,7 +123,9 @@ def recognize(
         return page, None, []
     if not page.words:
         words, plugin, faults = _seen(page, catalog)
-        return replace(page, words=words, origin="ocr"), plugin, faults
+        page = replace(page, words=words, origin="ocr")
+        more, failed = _circled(page, folder, catalog)
+        return replace(page, words=more), plugin, [*faults, *failed]
     added: list[Word] = []
     for box in page.pictures:
         words, plugin, faults = _seen(part(page, box, folder), catalog)
@@ -144,6 +146,38 @@ def _seen(page: Page, catalog: Catalog) -> tuple[tuple[Word, ...], Plugin, list[
     raise UnreadableError(
         faults[0].message if faults else f"No recogniser could read page {page.number}."
     )
+
+
+def _circled(page: Page, folder: Path, catalog: Catalog) -> tuple[tuple[Word, ...], list[Fault]]:
+    """The page's words, with those that a pen drew a circle around read again without it.
+
+    Readers take the circle for a letter, or see no text in it at all.
+    """
+    from docflow.paper.circles import rings, uncircled
+    from docflow.paper.picture import save
+
+    words, faults = page.words, list[Fault]()
+    around = rings(page)
+    if not around:
+        return words, faults
+    image = save(uncircled(page), folder / f"uncircled-{page.number}.png")
+    for ring in around:
+        place = part(replace(page, image=image), ring.inside, folder)
+        try:
+            again, _, failed = _seen(place, catalog)
+        except UnreadableError:
+            continue
+        faults += failed
+        before = [word for word in words if overlap(word.box, ring.inner)]
+        if again and not _outright(before, again):
+            words = (*(w for w in words if w not in before), *placed(again, ring.inside))
+    return words, faults
+
+
+def _outright(before: list[Word], again: tuple[Word, ...]) -> bool:
+    """Whether long words were read well with their circle: without it their ends may be gone."""
+    one, other = (sum(map(str.isalnum, "".join(w.text for w in said))) for said in (before, again))
+    return one >= max(4, other) and min(w.confidence for w in before) >= 0.8
 
 
 def _stands(word: Word, words: tuple[Word, ...]) -> bool:

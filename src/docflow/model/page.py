@@ -107,10 +107,11 @@ class Mark:
 
     `kind` and what `value` then holds:
     tick: a tick box, "on", "off" or "unsure"; rule: a printed line, "horizontal" or "vertical";
-    code: a bar code or QR code, its text; strike: a crossed-out word, its text.
+    code: a bar code or QR code, its text; strike: a crossed-out word, its text; circle: words that
+    are circled to choose them, their text ("" if unread).
     """
 
-    kind: Literal["tick", "rule", "code", "strike"]
+    kind: Literal["tick", "rule", "code", "strike", "circle"]
     box: Box
     value: str
     confidence: float = 1.0

@@ -1,8 +1,9 @@
-"""What stands on a page besides text: ruled lines, tick boxes, strokes through words, codes."""
+"""What stands on a page besides text: ruled lines, tick boxes, strokes, circles, codes."""
 
 from __future__ import annotations
 
 from docflow.model import Box, Mark, Page
+from docflow.paper.circles import circles
 from docflow.paper.codes import codes
 from docflow.paper.rules import rules
 from docflow.paper.strikes import strikes
@@ -22,6 +23,7 @@ def marks(page: Page) -> tuple[Mark, ...]:
         *rules(page),
         *_new(ticks(page), page.marks),
         *strikes(page),
+        *circles(page),
         *codes(page),
     )
 

@@ -1,0 +1,145 @@
+"""Options to be circled: "1x 2x 3x per week", "Left / Right", a pad's list of prescribers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docflow import Box, Mark, Word
+from docflow.paper.circles import BETWEEN
+from docflow.paper.lines import Line
+from docflow.terms.names import is_name
+
+from .options import Option
+
+SURE = 0.9
+"""From this confidence on a circle chooses what stands in it."""
+
+GAP = 0.09
+"""Options of one list stand nearer than this share of the page's width."""
+
+COLUMN = 8
+"""Options in a column stand within this many of their heights."""
+
+_LIST = re.compile(
+    r"(?<![\w./-])(?:\d{1,3}(?:-\d{1,3})?x? *(?:[/|,] *| +))+\d{1,3}(?:-\d{1,3})?x?(?![\w./-])"
+    r"|\b(?:(?:once|twice|one|two|three)(?: ?[/|,] ?| +))+(?:twice|two|three|four|five)\b",
+    re.I,
+)
+
+
+def unlisted(text: str) -> str:
+    """A text with blanks for printed lists of numbers, of which none or one was circled.
+
+    "1x 2x 3x per week" orders nothing by itself, least of all its last number.
+    """
+    return _LIST.sub(lambda m: " " * len(m[0]) if _alternatives(m[0]) else m[0], text)
+
+
+def _alternatives(text: str) -> bool:
+    """Whether numbers are alternatives: all of one form, each larger than the one before."""
+    items = [item for item in re.split(r"[\s/|,]+", text.lower()) if item]
+    numbers = [int(item.split("-")[0].rstrip("x")) for item in items if item[0].isdigit()]
+    if not numbers:
+        return True
+    forms = {item.endswith("x") for item in items}
+    bare = not any(forms)
+    few = len(items) < 3 and bare and not re.search(r"\d +\d", text)
+    return len(forms) == 1 and numbers == sorted(set(numbers)) and not few
+
+
+def choices(lines: Sequence[Line], circles: Sequence[Mark]) -> Iterator[Option]:
+    """Each circled option, whole with the words that go on behind it, and those left out."""
+    words = sorted((w for line in lines for w in line.words), key=lambda w: w.box.left)
+    left = sorted(circles, key=lambda m: m.box.left)
+    while left:
+        first = left[0]
+        field = _field(first, [w for w in words if _level(w.box, first.box)])
+        end = max((w.box.right for w in field), default=first.box.right)
+        own = [m for m in left if m is first or (_level(m.box, first.box) and m.box.left < end)]
+        left = [m for m in left if m not in own]
+        yield from _row(own, field)
+        yield from _column(first, lines)
+
+
+def _row(marks: Sequence[Mark], field: Sequence[Word]) -> Iterator[Option]:
+    """The options of one list: what is circled there is chosen together, as "2" and "per week"."""
+    inside = [w for w in field if any(_in(w.box, m.box) for m in marks)]
+    rest = [w for w in field if w not in inside and w.text.strip(BETWEEN)]
+    tail = _tail(marks[-1], rest)
+    units = [word.text.lower() for word in tail]
+    chosen = len(set(units)) == len(units)  # of "per week per month" one was to be circled, too
+    sure = chosen and _rising(field) and all(m.confidence >= SURE and m.value for m in marks)
+    box = marks[0].box
+    for mark in marks:
+        box = box.around(mark.box)
+    text = " ".join([*(m.value for m in marks), *(w.text for w in tail)]).strip()
+    yield Option("on" if sure else "unsure", text, box)
+    for word in rest:
+        yield Option("off" if sure else "unsure", word.text, word.box)
+
+
+def _field(mark: Mark, row: Sequence[Word]) -> list[Word]:
+    """The words of a row around a circle, as far as neither a label nor a wide gap ends them."""
+    at = next((i for i, w in enumerate(row) if w.box.right > mark.box.left), len(row))
+    first = last = at
+    while first and not _ends(row[first - 1 : first + 1]):
+        first -= 1
+    while last < len(row) - 1 and not _ends(row[last : last + 2]):
+        last += 1
+    return list(row[first : last + 1])
+
+
+def _ends(pair: Sequence[Word]) -> bool:
+    """Whether a list ends between two words: a label stands before the second, or a gap."""
+    before, behind = pair[0], pair[-1]
+    gap = behind.box.left - before.box.right
+    return before.text.endswith(":") or gap > GAP
+
+
+def _tail(last: Mark, rest: Sequence[Word]) -> list[Word]:
+    """The words behind the last option that go with each: "weeks" behind "4 6 8 12"."""
+    tail: list[Word] = []
+    if not any(c.isdigit() for c in last.value):
+        return tail
+    for word in rest:
+        if word.box.left > last.box.left:
+            if any(c.isdigit() for c in word.text):
+                tail = []
+            else:
+                tail.append(word)
+    return tail[:4]
+
+
+def _rising(field: Sequence[Word]) -> bool:
+    """Whether the numbers of a row grow, as printed lists do; if not, one was misread."""
+    numbers = [
+        int(m[0]) for w in field if (m := re.match(r"\d{1,3}(?=x?\W*$)", w.text.strip(BETWEEN)))
+    ]
+    return numbers == sorted(numbers)
+
+
+def _column(mark: Mark, lines: Sequence[Line]) -> Iterator[Option]:
+    """The names or codes above and below a circled one, each on a line that begins there."""
+    box, kind = mark.box, _kind(mark.value)
+    for line in lines if kind and mark.confidence >= SURE else ():
+        apart = abs(line.box.middle[1] - box.middle[1])
+        under = abs(line.box.left - box.left) < 0.02 and box.height < apart < COLUMN * box.height
+        if under and _kind(line.text) == kind:
+            yield Option("off", line.text, line.box)
+
+
+def _kind(text: str) -> str:
+    if re.match(r"[A-TV-Z]\d[\dA-Z]|\d{5}\b", text):
+        return "code"
+    return "name" if is_name(text) else ""
+
+
+def _level(one: Box, other: Box) -> bool:
+    return abs(one.middle[1] - other.middle[1]) < 0.6 * max(one.height, other.height)
+
+
+def _in(box: Box, circle: Box) -> bool:
+    x, y = box.middle
+    rim = 0.5 * circle.height
+    return circle.left - rim < x < circle.right + rim and circle.top - rim < y < circle.bottom + rim

@@ -1,0 +1,86 @@
+"""What is circled is ordered; what a form prints to be circled orders nothing by itself."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from circled import order
+from docflow import Document
+from docflow.paper import marks
+from drawn import CHANNELS, Sheet
+from readers import plugin
+
+
+def read(page):
+    """The values that the referral plugin reads, by field."""
+    page = replace(page, marks=marks(page))
+    found = plugin("referral").docflow_extract(
+        Document("paper", "paper", (page,), date(2026, 11, 20)), {}
+    )
+    values = {}
+    for reading in found:
+        values.setdefault(reading.field, {})[reading.value] = reading.confidence
+    return values
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_circled_options_are_ordered_with_the_words_that_go_with_them(tmp_path, channel):
+    said = read(order(3, ("2x", "8", "97124", "M79.18")).page(tmp_path, channel))
+    assert set(said["order.frequency"]) == {"2/wk"}
+    assert set(said["order.duration"]) == {"8wk"}
+    assert set(said["procedure.codes"]) == {"97124"}
+    assert set(said["diagnosis.codes"]) == {"M79.18"}
+
+
+def test_a_list_of_which_nothing_is_circled_orders_nothing(tmp_path):
+    said = read(order(5).page(tmp_path, "scan"))
+    assert "order.frequency" not in said
+    assert "order.duration" not in said
+
+
+def test_a_circle_whose_word_nobody_read_leaves_the_others_unchosen(tmp_path):
+    sheet = order(6, ("8",))
+    sheet.words = [word for word in sheet.words if word.text != "8"]
+    assert "order.duration" not in read(sheet.page(tmp_path, "fax"))
+
+
+def test_a_circled_number_that_breaks_the_order_of_its_list_is_in_doubt(tmp_path):
+    sheet = order(6, ("8",))
+    sheet.words = [replace(w, text="18") if w.text == "8" else w for w in sheet.words]
+    assert max(read(sheet.page(tmp_path, "fax"))["order.duration"].values()) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "frequency"),
+    [
+        ("Frequency: 1x 2x 3x per week", None),
+        ("Frequency: 1 / 2 / 3 times per week", None),
+        ("Frequency: once twice three times per week", None),
+        ("Frequency: 2x per week", "2/wk"),
+        ("Frequency: 2x/week x 6 weeks", "2/wk"),
+        ("Frequency: 2-3 times per week", "2-3/wk"),
+    ],
+)
+def test_a_printed_list_is_told_from_a_frequency(tmp_path, line, frequency):
+    sheet = Sheet(9)
+    sheet.text(200, 200, "Referral for massage therapy", 14)
+    sheet.text(200, 400, line)
+    said = read(sheet.page(tmp_path, "scan")).get("order.frequency", {})
+    assert set(said) == ({frequency} if frequency else set())
+
+
+def test_of_a_pads_prescribers_the_circled_one_refers(tmp_path):
+    from circled import circle
+
+    sheet = Sheet(10)
+    sheet.text(200, 200, "Referral for massage therapy 97124, 2 times a week for 6 weeks", 12)
+    sheet.text(200, 300, "Prescriber (circle one):")
+    for row, name in enumerate(("Olga Novak, MD", "Ann Lee, DO", "Peter Stone, ARNP")):
+        end = sheet.text(600, 300 + 60 * row, name)
+        if row == 1:
+            circle(sheet, (600, 340, end, 362))
+    said = read(sheet.page(tmp_path, "fax"))["provider.name"]
+    assert max(said, key=said.get) == "Ann Lee"
+    assert said["Ann Lee"] > 0.8
+    assert set(said) == {"Ann Lee"}
