@@ -83,6 +83,12 @@ def test_what_cannot_be_a_date_is_none(text: str) -> None:
     assert find_dates(text, TODAY) == ()
 
 
+@pytest.mark.parametrize("text", ["September 2, 19$4", "9/2/19$4", "9/2/19$", "9/2/19%4"])
+def test_half_a_misread_year_is_no_year(text: str) -> None:
+    """A fax's streak through 1994 makes it 19$4; 2019 would be a wrong birth date."""
+    assert find_dates(text, TODAY) == ()
+
+
 def test_each_date_of_a_line_is_found_where_it_stands() -> None:
     text = "order dated 11-7-2026, DOI 9/1/2026"
     found = find_dates(text, TODAY)
