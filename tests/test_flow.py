@@ -36,8 +36,8 @@ def arrive(tmp_path: Path) -> Callable[..., Taken]:
     return take_it
 
 
-def judged(taken: Taken, catalog: Catalog) -> Case:
-    filed = (Filed(taken.document, taken.kind, DAY),)
+def judged(taken: Taken, catalog: Catalog, kind: str = "referral") -> Case:
+    filed = (Filed(taken.document, kind, DAY),)
     return case_of(taken.document, filed, taken.readings, catalog, DAY)
 
 
@@ -200,6 +200,25 @@ def test_without_agreement_a_person_looks_and_with_it_nobody_must(
     assert review("???")
 
 
+def test_on_a_paper_of_no_known_kind_everything_is_shown_to_a_person(
+    plugins: Build, arrive: Any
+) -> None:
+    catalog = plugins(only=(), fields=Fields, notes=Notes, labels=Labels)
+    taken = arrive(catalog, "NOTE", "provider.npi: 1457 382 913")
+    for kind, review in (("referral", False), ("other", True)):
+        belief = judged(taken, catalog, kind).field("provider.npi")
+        assert belief and belief.review is review
+
+
+def test_a_payer_that_docflow_does_not_know_is_never_taken_for_granted(
+    plugins: Build, arrive: Any
+) -> None:
+    catalog = plugins(only=("common_fields", "payer_directory"), notes=Notes, labels=Labels)
+    for name, review in (("Aetna", False), ("card copy - front / back", True)):
+        belief = judged(arrive(catalog, "NOTE", f"payer.name: {name}"), catalog).field("payer.name")
+        assert belief and belief.review is review
+
+
 def test_a_value_that_its_own_reader_does_not_see_again_is_not_called_reread(
     plugins: Build, arrive: Any, settings: Settings
 ) -> None:
@@ -325,7 +344,7 @@ def test_a_crash_in_extract_or_check_blocks_the_case_and_leaves_the_others_to_sp
         only=(), fields=Fields, notes=Notes, labels=Labels, crash=Crashes, odd=Complains
     )
     taken = arrive(catalog, "NOTE", "patient.name: Ana")
-    findings = check(judged(taken, catalog), catalog)
+    findings = check(judged(taken, catalog, "other"), catalog)
     assert [(f.code, f.by) for f in taken.findings] == [("plugin.fault", "crash")]
     assert [(f.code, f.by) for f in findings] == [("plugin.fault", "crash"), ("odd", "odd")]
     assert not any("Laura" in f.message for f in (*taken.findings, *findings))

@@ -12,6 +12,7 @@ from docflow.belief import believe
 from docflow.catalog import Catalog, spelled
 from docflow.checks import checks, legible, settled
 from docflow.coverage import coverage
+from docflow.flow.doubting import doubted
 from docflow.flow.notices import by_notice, newest
 from docflow.flow.signing import fault_finding
 from docflow.model import DERIVED, GUESSED, PERSON, Case, Field, Filed, Finding, Reading
@@ -46,6 +47,7 @@ def case_of(
     notices = by_notice(documents, grouped, catalog, today)
     believed |= newest(notices, grouped, catalog)
     believed |= _visits(believed)
+    believed = doubted(believed, documents, catalog)
     payer = catalog.payer_of(next((f.value for f in believed.get(PAYER, ())), ""))
     packs = catalog.packs_of(payer)
     return Case(id, today, documents, MappingProxyType(believed), payer, packs, notices)

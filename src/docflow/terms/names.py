@@ -18,15 +18,17 @@ _CREDENTIALS = frozenset(
 _ENDINGS = ("BC", "C", "L")
 _GENERATIONS = frozenset({"JR", "SR", "II", "III", "IV"})
 _NOT_NAMES = frozenset(
-    "account address age and authorization birth cell center charge chiropractic city claim clinic "
-    "code company copay date day department description diagnosis dob doctor duration email "
-    "employer evaluation facility family fax female for frequency from goals group health home "
-    "hospital id injury insurance insured last male massage medical medicine member mi middle "
-    "minutes mobile month none not npi number of office only order organization page pain patient "
+    "account address after age and are authorization been birth cancer care cell center charge "
+    "chiropractic city claim clearance clinic code company copay copy credential credentials date "
+    "day degree department description diagnosis dob doctor duration email employer evaluation "
+    "facility family fax female for frequency from goals group has have health home hospital id "
+    "injury insurance insured is last male massage medical medicine member mi middle minutes "
+    "mobile month none not npi number of office only or order organization our page pain patient "
     "payer per phone physical physician plan please policy practice precautions prescriber "
-    "prescription print printed provider record rehab received referral referred referring sex "
-    "signature signed specialist spine state street subscriber supervising tel telephone the "
-    "therapist therapy to treatment unknown visits week wellness with zip".split()
+    "prescription print printed provider received record referral referred referring rehab sex "
+    "signature signed specialist spine state street subscriber supervising tel telephone that the "
+    "therapist therapy this title to treatment unknown visits was week wellness with yes your "
+    "zip".split()
 )
 _TITLE = re.compile(r"^(?:(?:dr|doctor|prof|mr|mrs|ms|miss|mx)(?:\.|(?![^\W\d_]))[\s.,]*)+", re.I)
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")

@@ -1,0 +1,33 @@
+"""What no probability settles: a value goes to a person though it was read for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from docflow.catalog import Catalog
+from docflow.model import PERSON, Field, Filed
+
+KIND, OTHER = "document.kind", "other"
+PAYER = "payer.name"
+
+
+def doubted(
+    fields: Mapping[str, tuple[Field, ...]], documents: Iterable[Filed], catalog: Catalog
+) -> dict[str, tuple[Field, ...]]:
+    """The fields, those for review that a person must see whatever their probability.
+
+    A payer that docflow does not know may be no payer at all. And a paper that is neither a
+    referral nor a denial is a card, a note, somebody's letter: its names and days may be anybody's.
+    """
+    others = {filed.document for filed in documents if filed.kind == OTHER}
+
+    def one(field: Field) -> Field:
+        if not field.readings or field.best.by.startswith(PERSON) or field.name == KIND:
+            return field
+        stranger = field.name == PAYER and catalog.payer_of(field.value) is None
+        source = field.best.source
+        elsewhere = source is not None and source.document in others
+        return replace(field, review=True) if stranger or elsewhere else field
+
+    return {name: tuple(one(field) for field in found) for name, found in fields.items()}
