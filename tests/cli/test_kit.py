@@ -148,3 +148,18 @@ def test_why_is_told_to_people_too(desk: tuple[Path, str]) -> None:
     assert "pack premera, plugin payer_premera" in said
     assert "Premera medical policy 8.03.502" in said
     assert "verified 2026-11-23" in said
+
+
+def test_the_card_says_what_a_rule_is_worth_that_nobody_verified_lately(
+    desk: tuple[Path, str],
+) -> None:
+    root, case = desk
+    with (root / "docflow.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[rules]\nstale_days = -1\n")
+    card = json.loads(docflow(root, "show", case, "--json").output)
+    (who,) = (f for f in card["findings"] if f["code"] == "prescriber.not-accepted")
+    assert who["rule_confidence"] == "verified"
+    assert "check it again" in who["rule_caveat"]
+    shown = " ".join(docflow(root, "show", case).output.split())
+    assert "Source: Premera medical policy 8.03.502" in shown
+    assert "days ago: check it again)" in shown

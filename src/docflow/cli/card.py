@@ -31,7 +31,7 @@ def summary(card: Card) -> dict[str, Any]:
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding with its rule and its place on paper."""
+    """A finding with its rule, what is to be said of that, and its place on paper."""
     rule = finding.rule
     return {
         "code": finding.code,
@@ -40,6 +40,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "by": finding.by,
         **(_rule(rule) if rule else {}),
+        **({"rule_caveat": finding.caveat} if finding.caveat else {}),
         **_place(finding.source),
     }
 
@@ -152,6 +153,8 @@ def print_findings(console: Console, card: Card) -> None:
         notes = [finding.code, finding.by, _where(finding.source, card)]
         console.print(f"         [dim]{escape('; '.join(note for note in notes if note))}[/]")
         if finding.rule:
-            sure = "" if finding.rule.confidence == "verified" else " (verify this rule)"
-            said = f"{finding.rule.text} Source: {finding.rule.source}{sure}"
+            unread = "" if finding.rule.confidence == "verified" else "verify this rule"
+            doubt = finding.caveat or unread
+            said = f"{finding.rule.text} Source: {finding.rule.source}"
+            said += f" ({doubt})" if doubt else ""
             console.print(f"         [dim]{escape(said)}[/]")

@@ -63,6 +63,7 @@ def plain(deadline: Deadline, today: date) -> dict[str, Any]:
         "how": day.how,
         "rule": day.rule.text if day.rule else "",
         "source": day.rule.source if day.rule else "",
+        "caveat": day.rule.caveat(today) if day.rule else "",
     }
 
 
@@ -105,7 +106,8 @@ def _table(found: list[Deadline], today: date) -> None:
         left = deadline.left(today)
         style = "red" if left < 0 else "yellow" if left <= 7 else ""
         told = "over" if left < 0 else "today" if left == 0 else f"{left} days"
-        verify = "" if deadline.day.certain else " VERIFY"
+        rule = deadline.day.rule
+        verify = "" if deadline.day.certain and not (rule and rule.caveat(today)) else " VERIFY"
         what = f"{WHAT[deadline.kind]}, {deadline.name}{verify}"
         table.add_row(
             f"{deadline.day.last}",
