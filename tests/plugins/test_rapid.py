@@ -131,3 +131,16 @@ def test_wide_letters_do_not_tear_a_word(tmp_path):
     top, bottom = 12, 55
     corners = np.array([[5, top], [340, top], [340, bottom], [5, bottom]], np.float32)
     assert [word.text for word in words(np.array(line), corners)] == ["Simmons", "mom"]
+
+
+def test_small_grey_print_is_found_on_a_grey_scan(tmp_path):
+    """What finds the worn print of a fax would wipe it out."""
+    printed = ("Acknowledged by", "Responsible party", "Facility code")
+    sheet = Image.new("L", (1700, 2200), 240)
+    for number in range(12):
+        place = 200 + number % 3 * 400, 300 + number * 60
+        ImageDraw.Draw(sheet).text(place, printed[number % 3], 120, ImageFont.load_default(11))
+    noise = np.random.default_rng(5).normal(0, 4, (2200, 1700))
+    grey = np.clip(np.array(sheet) + noise, 0, 255).astype(np.uint8)
+    words = recognize("rapid", Page(1, 612, 792, image=save(grey, tmp_path / "page.png")))
+    assert sum(word.text in " ".join(printed).split() for word in words) >= 20
