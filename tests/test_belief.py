@@ -157,3 +157,21 @@ def test_a_field_that_is_not_critical_may_pass_on_one_good_reading() -> None:
 
 def test_no_reading_is_no_belief() -> None:
     assert believe(NPI, [], SURE, DAY) == ()
+
+
+PAYER = FieldSpec("payer.name", "Payer")
+
+
+def test_a_name_that_was_guessed_or_stands_alone_always_goes_to_a_person() -> None:
+    sure = ("agreed", "label", "reread", "twice")
+    assert not one(PAYER, read(PAYER, "Acme", "known", *sure)).review
+    assert one(PAYER, read(PAYER, "Acme", "guessed", "repaired", *sure)).review
+    assert one(PAYER, read(PAYER, "Acme", "alone", "known", "text", *sure)).review
+
+
+def test_a_guess_that_is_read_elsewhere_as_it_stands_needs_nobody() -> None:
+    guess = read(PAYER, "Acme", "guessed", "label", "repaired")
+    plain = read(PAYER, "Acme", "agreed", "known", "label", row=5)
+    assert not one(PAYER, guess, plain).review
+    seen = read(PAYER, "Acme", "known", "rival", by="tesseract")
+    assert one(PAYER, guess, seen).review

@@ -8,6 +8,7 @@ from cases import case, field, place
 from docflow.checks import checks, legible, missing_code, settled
 from docflow.model import (
     DERIVED,
+    GUESSED,
     Case,
     Field,
     FieldSpec,
@@ -65,6 +66,13 @@ def test_a_doubtful_value_that_costs_money_is_an_error_with_its_place() -> None:
 def test_a_doubtful_value_of_little_weight_is_a_warning() -> None:
     found = codes(case(fields=[field("order.goals", "Walk", review=True)]))
     assert found["order.goals.doubtful"].severity == "warning"
+
+
+def test_a_guessed_name_is_told_with_what_was_read() -> None:
+    guess = Reading("payer.name", "Sedgwick", "Sedgrrck", 0.8, place(7), (GUESSED, "label"))
+    found = codes(case(fields=[Field("payer.name", "Sedgwick", 0.9, True, (guess,))]))
+    message = found["payer.name.doubtful"].message
+    assert "“Sedgrrck” was read and is taken for “Sedgwick”" in message
 
 
 def test_a_computed_value_is_not_doubted_beside_what_it_was_computed_from() -> None:
