@@ -137,6 +137,7 @@ def test_small_grey_print_is_found_on_a_grey_scan(tmp_path):
     """What finds the worn print of a fax would wipe it out."""
     printed = ("Acknowledged by", "Responsible party", "Facility code")
     sheet = Image.new("L", (1700, 2200), 240)
+    ImageDraw.Draw(sheet).text((200, 150), "Referral", 20, ImageFont.load_default(60))
     for number in range(12):
         place = 200 + number % 3 * 400, 300 + number * 60
         ImageDraw.Draw(sheet).text(place, printed[number % 3], 120, ImageFont.load_default(11))
