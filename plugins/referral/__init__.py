@@ -16,8 +16,9 @@ from .guesses import guesses
 from .kind import kind, ordering
 from .letterhead import organizations
 from .payer import payers
-from .people import npis, patient, prescriber, providers
+from .people import candidates, npis, patient, providers, ranked
 from .plan import schedules, texts
+from .roster import told_apart
 from .sheets import order_sheets
 from .unread import unread
 from .view import View, view
@@ -47,7 +48,7 @@ def docflow_extract(document: Document, settings: Settings) -> tuple[Reading, ..
 
 def _readings(views: Sequence[View], today: date) -> Iterator[Reading]:
     orders = order_sheets(views)
-    people = prescriber(orders)
+    people = ranked(told_apart(candidates(orders)))
     yield from patient(views)
     yield from providers(people)
     yield from npis(orders, people)

@@ -30,6 +30,9 @@ MENU = 4
 LIKELY = 0.5
 """Words beside a code say that it was read right, not that it was ordered."""
 
+LAST = 0.2
+"""The score of what a note assesses: it is ordered for only if nothing else is."""
+
 _VAGUE = frozenset(
     "code codes description condition conditions primary problem impression indication indications "
     "reason".split()
@@ -51,7 +54,7 @@ class Code:
 def diagnoses(views: Sequence[View]) -> Iterator[Reading]:
     """ICD-10-CM codes that the order is for."""
     codes = [c for view in views for c in _codes(view, find_codes, ("diagnosis",))]
-    ordered = [c for c in codes if c.score > 0.2] or codes
+    ordered = [c for c in codes if c.score > LAST] or codes
     for code in ordered:
         words = words_of(code.view, code.line, code.found)
         grounds = [code.ground, *_evidence(code, words)]
@@ -129,6 +132,8 @@ def _judged(
     label = None if running else governor(view, line, one.start, box)
     label = label or _before(view, line, one.start)
     noun = label.noun if label else ""
+    if label is not None and noun == "assessment" and label.phrase == "assessment":
+        return None if PAST.search(sentence) or own[0] != "diagnosis" else (LAST, "assessment")
     if label is not None and (label.role == "history" or noun in _ELSEWHERE):
         return None
     past, ordered = PAST.search(sentence), ORDERED.search(sentence)

@@ -16,6 +16,9 @@ from .cues import DIRECT, SHARED, THERAPY
 from .letterhead import Letterhead, letterhead
 from .view import View, said
 
+UNLABELLED = 0.5
+"""The confidence in a letterhead's number that nothing calls a telephone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -78,6 +81,8 @@ def phones(views: Sequence[View]) -> Iterator[Reading]:
     """The patient's telephone, the prescriber's telephone and fax."""
     every = [n for view in views for n in numbers(view)]
     own = {"patient": 0.35}
+    if not any(pair.label.role == "patient" for view in views for pair in view.of("name")):
+        own |= {"holder": 0.2}
     if _self_insured(views):
         own |= {"holder": 0.2, "employer": -0.3}
     for number in every:
@@ -104,6 +109,8 @@ def _provider(kind: str, every: Sequence[Number], views: Sequence[View]) -> Iter
         yield _reading(name, number, number.score, "prose" if written else "cover")
     if not written:
         yield from free
+    if kind == "phone" and not (written or sender or free):
+        yield from _unlabelled(views, heads, every)
 
 
 def _unowned(
@@ -118,6 +125,33 @@ def _unowned(
     rest = [] if bare else [n for n in numbers if not heads[id(n.view)].holds(n.box)]
     for number in rest:
         yield _reading(name, number, 0.3 if len(rest) == 1 else 0.15, "weak-label")
+
+
+def _unlabelled(
+    views: Sequence[View], heads: Mapping[int, Letterhead], every: Sequence[Number]
+) -> Iterator[Reading]:
+    """The one unlabelled number beside the fax of the prescriber's letterhead: his telephone."""
+    labelled = {number.value for number in every}
+    faxes = [number.box for number in every if number.kind == "fax"]
+    found = [
+        (view, line, one)
+        for view in views
+        if heads[id(view)].owner == "provider"
+        for line in view.lines
+        if heads[id(view)].holds(line.box) and any(_touching(line.box, box) for box in faxes)
+        for one in find_phones(line.text)
+        if one.value not in labelled and not SHARED.search(line.text[: one.start])
+    ]
+    if len({one.value for _, _, one in found}) == 1:
+        for view, line, one in found:
+            source = view.source(line.span(one.start, one.end))
+            yield said("provider.phone", one.value, one.text, source, UNLABELLED, "letterhead")
+
+
+def _touching(box: Box, other: Box) -> bool:
+    """Whether a place lies on a line."""
+    x, y = other.middle
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def _written(view: View) -> Iterator[Number]:

@@ -85,8 +85,15 @@ def days(views: Sequence[View], today: date) -> Iterator[Reading]:
                 "office",
             ):
                 yield from _day(view, pair, "order.date", today, 0.28 if _high(pair) else 0.0)
-    if not any(view.labels and list(view.of("order_date", "date")) for view in views):
+    if not any(_asks_day(view, label) for view in views for label in view.labels):
         yield from _letter_date(views, today)
+
+
+def _asks_day(view: View, label: Label) -> bool:
+    """Whether a label asks for the day of the order, and not for that of a signature."""
+    if label.noun == "date":
+        return view.role(label) not in ("recipient", "office") and not _of_signature(view, label)
+    return label.noun == "order_date"
 
 
 def _past(view: View, pair: Pair) -> bool:

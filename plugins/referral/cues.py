@@ -27,7 +27,8 @@ PAST = _any(
     | example | such as | sample | discontinued | completed | done | finished | comorbid\w*
     | also has | medications?
     | allerg\w+ | not (?:be )?(?:billed|ordered|included) | instead of | no longer
-    | does not (?:cover|include) | other than | except"""
+    | does not (?:cover|include) | other than | except | older | (?:is|are|was|were) closed
+    | not (?:being )?treat(?:ed|ing) | post-?op(?:erative)?"""
 )
 """In the sentence around a code or schedule: it is not what is ordered now."""
 
@@ -107,7 +108,8 @@ NEITHER = _any(
     r"""not a (?:referral|prescription|order) | appointment reminder | reminder
     | to cancel or reschedule | invoice | newsletter | advertis\w+ | records? request
     | satisfaction survey | statement of account | balance due | you have been invited
-    | job opening"""
+    | job opening | benefits? verification | verification of (?:benefits|coverage|eligibility)
+    | eligibility (?:check|response|verification) | guarantee of (?:payment|coverage|benefits)"""
 )
 """What a paper says that is no referral and no denial."""
 
@@ -123,6 +125,12 @@ CARE_IN_PROSE = re.compile(
     r"cautions?|(?:precautions?|contraindications?)(?: is| are| include)?)\s*:\s+",
     re.I,
 )
+
+SESSION = _any(r"""sessions? | visits? | treatments? | appointments? | massages? | each | per""")
+"""In a line of a few words that names minutes: they are a session's."""
+
+DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|ml|iu|tabs?|tablets?|caps?|capsules?)\b", re.I)
+"""In a line about a drug: its times and days are no treatment's."""
 
 VALIDITY = _any(
     r"""valid | no more than 12 months | expires? | business days | within | allows? | fee
@@ -157,7 +165,10 @@ NOTE = re.compile(
     r"^\W*(?:progress notes?|chart notes?|soap notes?|office visit(?: notes?)?|clinic notes?|"
     r"visit (?:summary|note)|history and physical|h ?& ?p|encounter (?:note|summary)|"
     r"consultation note|discharge summary|operative report|imaging report|"
-    r"lab(?:oratory)? results)\W*$",
+    r"lab(?:oratory)? results|"
+    r"(?:new )?(?:patient|client) (?:intake|registration|history)(?: form)?|"
+    r"intake(?: form)?|health (?:history|questionnaire)|consent (?:form|for treatment)|"
+    r"(?:insurance )?card copy\b.*|copy of (?:insurance )?card)\W*$",
     re.I,
 )
 """The title of a sheet that is sent along with an order and is none itself."""

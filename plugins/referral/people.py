@@ -39,6 +39,8 @@ _CLOSING = re.compile(
     r"respectfully|thank you|cordially|many thanks)\b",
     re.I,
 )
+WEAK = 0.5
+"""A name that scores no more than this has only letters behind it to speak for it."""
 _PRINTED = frozenset({"name"})
 
 
@@ -126,16 +128,20 @@ def _named(view: View, pair: Pair) -> Iterator[Person]:
             return
 
 
-def prescriber(views: Sequence[View]) -> tuple[Person, ...]:
-    """Everybody who may be the prescriber, the likeliest first, one entry for each place."""
-    people = [p for view in views for p in _candidates(view)]
-    ranked = []
+def candidates(views: Sequence[View]) -> list[Person]:
+    """Everybody who may be the prescriber, one entry for each place."""
+    return [person for view in views for person in _candidates(view)]
+
+
+def ranked(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people, the likeliest prescriber first; who stands at several places is likelier."""
+    order = []
     for person in people:
         others = [o for o in people if o is not person and same_name(o.name, person.name)]
         best = max([person.score, *(o.score for o in others)])
-        ranked.append((best + 0.08 * min(len(others), 2), person.score, person))
-    ranked.sort(key=lambda r: (-r[0], -r[1], r[2].view.number, r[2].box))
-    return tuple(person for _, _, person in ranked)
+        order.append((best + 0.08 * min(len(others), 2), person.score, person))
+    order.sort(key=lambda r: (-r[0], -r[1], r[2].view.number, r[2].box))
+    return tuple(person for _, _, person in order)
 
 
 def _candidates(view: View) -> Iterator[Person]:
@@ -204,11 +210,29 @@ def _place(view: View, line: Line, box: Box, esign: bool) -> tuple[str, str, flo
     ]
     if before:
         return view.role(before[-1]), "label", 0.6
+    caption = _caption(view, box)
+    if caption is not None and view.role(caption) not in ("", "provider"):
+        return view.role(caption), "label", 0.0
     if _signs(view, box):
         return "provider", "signature", 0.82
     if _closes(view, box):
         return "provider", "closing", 0.8
     return "", "unlabelled", 0.45 if box.top > 0.3 else 0.3
+
+
+def _caption(view: View, box: Box) -> Label | None:
+    """The caption under a line for somebody's signature or name, if the place is right below it."""
+    return next(
+        (
+            label
+            for label in view.labels
+            if label.noun in ("name", "signature")
+            and label.alone
+            and -0.4 * box.height < box.top - label.box.bottom < 1.2 * box.height
+            and abs(label.line.box.left - box.left) < 0.02
+        ),
+        None,
+    )
 
 
 def _signs(view: View, box: Box) -> bool:
@@ -234,6 +258,7 @@ def _closes(view: View, box: Box) -> bool:
 def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
     """The prescriber's NPI: labelled in his part, or in the line of his name or the next."""
     best = people[0] if people else None
+    decided = bool(best and best.score > WEAK) or rival(people) is None
     for view in views:
         named = [*(p for p in people if p.view is view), *mentions(view)]
         for pair in view.of("npi"):
@@ -244,7 +269,11 @@ def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
                 role = "provider" if best and same_name(owner.name, best.name) else "another"
             if not number or role not in ("", "provider"):
                 continue
-            sure = role == "provider" and (owner is not None or view.owner(pair.label).sure)
+            sure = (
+                decided
+                and role == "provider"
+                and (owner is not None or view.owner(pair.label).sure)
+            )
             grounds = ["label" if sure else "weak-label"]
             grounds += ["check-digit"] if valid_npi(number[0].value) else []
             grounds += ["repaired"] if number[0].repaired else []
@@ -266,13 +295,17 @@ def _beside(label: Label, named: Sequence[Person]) -> Person | None:
     return min(near, key=lambda x: x[:2])[2] if near else None
 
 
+def rival(people: Sequence[Person]) -> Person | None:
+    """Who may as well be the prescriber as the likeliest, None if nobody."""
+    others = [p for p in people if not same_name(p.name, people[0].name)]
+    return others[0] if others and others[0].score > people[0].score - 0.12 else None
+
+
 def providers(people: Sequence[Person]) -> Iterable[Reading]:
     """The prescriber's name at each of its places, and the runner-up if he is close."""
     if not people:
         return
-    best = people[0]
-    rivals = [p for p in people if not same_name(p.name, best.name)]
-    close = rivals[0] if rivals and rivals[0].score > best.score - 0.12 else None
+    best, close = people[0], rival(people)
     for person in people:
         if same_name(person.name, best.name):
             score = person.score - (0.2 if close else 0.0)

@@ -18,7 +18,7 @@ from docflow.terms.schedule import (
 
 from .choices import unlisted
 from .clinical import governor
-from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE, ORDERED, PAST, VALIDITY
+from .cues import CARE, CARE_IN_PROSE, DOSE, GOAL, GOAL_IN_PROSE, ORDERED, PAST, SESSION, VALIDITY
 from .grammar import nothing
 from .view import View, said
 
@@ -30,6 +30,8 @@ _PARTS = {
 }
 WRAPS = 0.4
 """A value that goes on in the next row takes with its label this share of the page's width."""
+BRIEF = 7
+"""A line of so many words that names minutes says how long a session is."""
 _NOUNS = ("schedule", "frequency", "duration", "visits", "minutes", "procedure", "notes")
 
 
@@ -147,16 +149,25 @@ def _loose(view: View) -> Iterator[Reading]:
             text = unlisted(passage.text[start:end])
             score = _weight(view, passage, start, text, running)
             schedule = parse_schedule(text) if score else None
-            if schedule is None or not (schedule.frequency or schedule.duration or running):
+            brief = schedule is not None and schedule.minutes and _brief(text)
+            if schedule is None or not (
+                schedule.frequency or schedule.duration or running or brief
+            ):
                 continue
             source = view.source(passage.box(start, end))
             for part in _PARTS:
                 value = getattr(schedule, part)
                 if value and not value.startswith("x"):
-                    sure = score if schedule.frequency or running else 0.3
+                    sure = score if schedule.frequency or running or brief else 0.3
                     yield _reading(
                         schedule, part, source, sure, "prose" if running else "unlabelled"
                     )
+
+
+def _brief(text: str) -> bool:
+    """Whether a line says little more than how long a session is: "45 min sessions"."""
+    words = text.split()
+    return len(words) <= 3 or (len(words) <= BRIEF and bool(SESSION.search(text)))
 
 
 def _weight(view: View, passage: Passage, start: int, text: str, running: bool) -> float:
@@ -164,7 +175,7 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
     line = next(line for at, line in reversed(passage.parts) if at <= start)
     if PAST.search(text) or view.ticked(line.box):
         return 0.0
-    if VALIDITY.search(text):
+    if VALIDITY.search(text) or DOSE.search(text):
         return 0.0
     if running:
         return 0.85 if ORDERED.search(text) else 0.25
@@ -198,8 +209,25 @@ def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
         if passage.running and not pair.label.colon:
             continue
         text, box = (_sentence if passage.running else _wrapped)(view, pair)
+        ticked = _chosen(view, pair)
+        text = text if ticked is None else ticked
         if not nothing(text):
             yield said(name, text, text, view.source(box), 0.45 + pair.score, "label")
+
+
+def _chosen(view: View, pair: Pair) -> str | None:
+    """The ticked ones of the options that stand as a label's value, None if it has no options."""
+    if not any(view.ticked(run.box) for run in pair.runs):
+        return None
+    left, top, right, bottom = pair.box
+    own = [
+        option
+        for option in view.options
+        if option.box.right > left
+        and option.box.left < right
+        and top < option.box.middle[1] < bottom
+    ]
+    return "; ".join(o.text for o in own if o.state == "on") if len(own) > 1 else None
 
 
 def _sentence(view: View, pair: Pair) -> tuple[str, Box]:

@@ -38,6 +38,8 @@ _INNER = frozenset(
     "attn".split()
 )
 """Words of running text: inside a line they are labels only with a colon."""
+_REQUESTS = frozenset({"refer to", "referred to", "refer patient to", "referral to"})
+"""What begins a sentence as well ("Refer to massage therapy ..."): then no name follows."""
 _DOUBLE = frozenset({"pt", "print", "ma", "t", "p", "f", "h", "c", "x"})
 """Abbreviations that mean something else as well: labels only with a colon."""
 _NUMBER_LAST = re.compile(
@@ -96,7 +98,22 @@ class Label:
 def labels(lines: Iterable[Line]) -> tuple[Label, ...]:
     """Every label on these lines, in their order; labels never overlap."""
     body = tuple(lines)
-    return tuple(label for line in body for label in _on(line) if not _ends_phrase(label, body))
+    found = [label for line in body for label in _on(line) if not _ends_phrase(label, body)]
+    return tuple(_headed(label, found) for label in found)
+
+
+def _headed(label: Label, found: Sequence[Label]) -> Label:
+    """A note's "PLAN" under its "ASSESSMENT" as what it is: the head of the order."""
+    heads = label.alone and not label.colon and label.phrase == "plan"
+    if heads and any(
+        other.noun == "assessment"
+        and other.alone
+        and abs(other.box.left - label.box.left) < 0.02
+        and other.box.top < label.box.top
+        for other in found
+    ):
+        return replace(label, noun="heading", role="order")
+    return label
 
 
 def _ends_phrase(label: Label, lines: Sequence[Line]) -> bool:
@@ -291,4 +308,6 @@ def _opens_text(noun: str, phrase: str, rest: str) -> bool:
     """Whether the words behind a label at the head of a line are its value, not more of them."""
     if _RUNS_ON.match(rest) or (len(rest.split()) > 9 and " " not in phrase):
         return False
+    if phrase in _REQUESTS:
+        return not rest[:1].islower()
     return noun in _FREE or not rest[:1].islower()

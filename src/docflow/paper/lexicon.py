@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from docflow.paper.compounds import compound
+
 _NUMBER = re.compile(r"(?:\b(?:number|num|nbr|nmbr)\b|#|\bno\b\.?)", re.I)
 _SEEMS = tuple(
     str.maketrans({"0": "o", "1": one, "|": "i", "5": "s", "!": "i", "¢": "c", "&": " and "})
@@ -51,9 +53,13 @@ def lexicon() -> dict[str, Term]:
 
 
 def exact(text: str) -> Term | None:
-    """The label that these words are, letter for letter."""
-    known = lexicon().get(compact(text))
-    return known if known is not None and known.noun else None
+    """The label that these words are, letter for letter, or that they make together."""
+    key = compact(text)
+    known = lexicon().get(key)
+    if known is not None:
+        return known if known.noun else None
+    made = compound(key)
+    return Term(*made) if made else None
 
 
 def no_label(text: str) -> bool:

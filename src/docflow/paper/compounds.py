@@ -1,0 +1,73 @@
+"""Labels that say whose and what: "Requesting physician fax", "Printed name of provider".
+
+Offices join the same few words freely; no table names every pair of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+_ACTS = (
+    "referring|ordering|requesting|attending|treating|prescribing|certifying|authorizing|signing|"
+    "responsible"
+)
+_WHOSE = {
+    "patient": "patient|pt|client|veteran|worker|injuredworker|claimant|beneficiary|injuredperson",
+    "provider": (
+        f"(?:{_ACTS})?(?:provider|physician|doctor|dr|prescriber|clinician|practitioner)|office|"
+        "clinic|practice"
+    ),
+    "supervisor": "(?:supervising|collaborating|delegating)(?:physician|provider|doctor|md)",
+    "pcp": "pcp|primarycare(?:provider|physician|doctor)?|familydoctor",
+    "recipient": "(?:massage|physical)?therapist|lmt|(?:rendering|servicing)provider",
+    "adjuster": "adjuster|adjustor|(?:claims?|case)(?:manager|adjuster|examiner)|ncm",
+    "attorney": "attorney|lawyer",
+    "employer": "employer",
+    "contact": (
+        "(?:emergency|alternate|alternative|alt|secondary)contact|nextofkin|caregiver|guardian|"
+        "parent|spouse|relative"
+    ),
+    "holder": "subscriber|policyholder|insured|guarantor|participant|cardholder|accountholder",
+}
+_WHAT = {
+    "name": (
+        "(?:full|legal|printed|print)?name(?:printed|print|andcredentials?|credentials?|andtitle|"
+        "title)?"
+    ),
+    "phone": "(?:cell|home|day|daytime|mobile|contact|office)?(?:phone|telephone|tel|ph)|contact",
+    "fax": "fax|facsimile",
+    "phone_fax": "(?:phone|tel|telephone)(?:and)?fax",
+    "npi": "npi",
+    "birth_date": "dob|dateofbirth|birthdate",
+    "address": "(?:mailing|street|home)?address",
+    "signature": "signature",
+    "sign_date": "signaturedate|datesigned",
+}
+
+
+@cache
+def _shapes() -> Mapping[tuple[str, str], re.Pattern[str]]:
+    return {
+        (role, noun): re.compile(
+            rf"(?:the)?(?:(?P<whose>{whose})s?(?:{what})(?:no)?|"
+            rf"(?:{what})(?:no)?(?:of|for)(?:the)?(?P<owner>{whose})s?)"
+        )
+        for role, whose in _WHOSE.items()
+        for noun, what in _WHAT.items()
+    }
+
+
+@cache
+def compound(key: str) -> tuple[str, str, str] | None:
+    """Noun, role and words of a label by its compact form (see `lexicon.compact`), or None."""
+    for (role, noun), shape in _shapes().items():
+        match = shape.fullmatch(key)
+        if match:
+            acts = re.match(_ACTS, match["whose"] or match["owner"])
+            owner = f"{acts[0]} {role}" if acts else role
+            if noun == "birth_date" and role not in ("patient", "holder"):
+                role = "another"
+            return noun, role, f"{owner} {noun.replace('_', ' ')}"
+    return None
