@@ -56,7 +56,7 @@ def _readings(views: Sequence[View], today: date) -> Iterator[Reading]:
     yield from organizations(orders)
     yield from payers(views)
     yield from identifiers(views, today)
-    yield from days(views, today)
+    yield from days(views, orders, today)
     yield from diagnoses(orders)
     yield from procedures(orders)
     yield from schedules(orders)

@@ -73,10 +73,17 @@ def _of_employer(view: View, label: Label) -> bool:
     return label.noun == "member_id" and view.role(label) == "employer"
 
 
-def days(views: Sequence[View], today: date) -> Iterator[Reading]:
-    """Birth, injury and order dates; a bare "Date" is the order's unless a signature owns it."""
+def days(views: Sequence[View], orders: Sequence[View], today: date) -> Iterator[Reading]:
+    """Birth and injury dates, and the order's from the sheets that hold it.
+
+    A bare "Date" is the order's unless a signature owns it.
+    """
     for view in views:
-        for pair in view.of(*_DAYS):
+        for pair in view.of("birth_date", "injury_date"):
+            if pair.label.role not in ("holder", "another") and not _past(view, pair):
+                yield from _day(view, pair, _DAYS[pair.label.noun], today, 0.35)
+    for view in orders:
+        for pair in view.of("order_date"):
             if pair.label.role not in ("holder", "another") and not _past(view, pair):
                 yield from _day(view, pair, _DAYS[pair.label.noun], today, 0.35)
         for pair in view.of("date"):
@@ -85,8 +92,8 @@ def days(views: Sequence[View], today: date) -> Iterator[Reading]:
                 "office",
             ):
                 yield from _day(view, pair, "order.date", today, 0.28 if _high(pair) else 0.0)
-    if not any(_asks_day(view, label) for view in views for label in view.labels):
-        yield from _letter_date(views, today)
+    if not any(_asks_day(view, label) for view in orders for label in view.labels):
+        yield from _letter_date(orders, today)
 
 
 def _asks_day(view: View, label: Label) -> bool:

@@ -15,6 +15,11 @@ from .cues import ADMINISTRATOR, OFFICE, THERAPY, TITLE, plain
 from .view import View, said
 
 FIELD = "provider.organization"
+PLANNED = re.compile(
+    r"plan of (?:care|treatment).{0,300}\bcertif|\bcertif\w+.{0,300}plan of (?:care|treatment)",
+    re.I,
+)
+"""A plan of care that waits for a physician's certification is on the therapist's own paper."""
 _ADDRESS = re.compile(
     r"\b[A-Z]{2}\.? \d{5}\b|^\d+ \w+|\bsuite\b|\bp\.?o\.? box\b|www\.|@|\.com\b", re.I
 )
@@ -122,6 +127,8 @@ def _whole(line: Line, head: Sequence[Line]) -> tuple[Line, ...]:
 def _owner(view: View, text: str, name: str) -> str:
     whole = " ".join(line.text for line in view.lines)
     name, text = plain(name), plain(text)
+    if PLANNED.search(whole):
+        return "recipient"
     if THERAPY.search(name) or (not OFFICE.search(name) and THERAPY.search(text)):
         return "recipient"
     if re.search(

@@ -169,8 +169,9 @@ def _touch(a: Box, b: Box) -> bool:
 def mentions(view: View) -> Iterator[Person]:
     """Names with letters behind them or an electronic signature before them, each with its role."""
     for line in view.lines:
-        at = 0
-        for part in re.split(r"(\s[·•|‧∙]\s|\s{2,})", line.text):
+        ends = [x.end for x in view.labels if x.line is line and x.noun == "name" and x.colon]
+        at = min(ends, default=0)
+        for part in re.split(r"(\s[·•|‧∙]\s|\s{2,})", line.text[at:]):
             start, at = at, at + len(part)
             person = _mention(view, line, part, start)
             if person is not None:
@@ -262,6 +263,8 @@ def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
     for view in views:
         named = [*(p for p in people if p.view is view), *mentions(view)]
         for pair in view.of("npi"):
+            if _of_therapist(pair.label):
+                continue
             number = find_npis(pair.text)
             owner = _beside(pair.label, named)
             role = view.role(pair.label)
@@ -280,6 +283,12 @@ def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
             score = 0.3 + 0.65 * pair.score if sure else 0.3
             source = view.source(pair.box)
             yield said("provider.npi", number[0].value, number[0].text, source, score, *grounds)
+
+
+def _of_therapist(label: Label) -> bool:
+    """Whether a therapist's letters stand before the label on its line."""
+    letters = set(credentials(label.line.text[: label.start].strip(" ·•|-,")))
+    return bool(letters & OTHERS) and not letters & PRESCRIBERS
 
 
 def _beside(label: Label, named: Sequence[Person]) -> Person | None:

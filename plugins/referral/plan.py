@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docflow import Box, Reading, Source
+from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
 from docflow.terms.schedule import (
@@ -28,6 +29,8 @@ _PARTS = {
     "visits": "order.visits",
     "minutes": "order.session_minutes",
 }
+LONGEST = 140
+"""A goal or precaution of more letters may be the form's own text."""
 WRAPS = 0.4
 """A value that goes on in the next row takes with its label this share of the page's width."""
 BRIEF = 7
@@ -184,7 +187,15 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
         label.role in ("history", "other") or label.noun in ("goals", "precautions")
     ):
         return 0.0
-    return 0.6
+    return 0.2 if _numbered(view, line) else 0.6
+
+
+def _numbered(view: View, line: Line) -> bool:
+    """Whether a number stands before a label that asks for one: an item's number, most likely."""
+    return any(
+        x.line is line and x.noun in _PARTS and line.text[: x.start].strip(" .)").isdigit()
+        for x in view.labels
+    )
 
 
 def texts(views: Sequence[View]) -> Iterator[Reading]:
@@ -212,7 +223,9 @@ def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
         ticked = _chosen(view, pair)
         text = text if ticked is None else ticked
         if not nothing(text):
-            yield said(name, text, text, view.source(box), 0.45 + pair.score, "label")
+            long = len(text) > LONGEST
+            score, ground = (0.3, "weak-label") if long else (0.45 + pair.score, "label")
+            yield said(name, text, text, view.source(box), score, ground)
 
 
 def _chosen(view: View, pair: Pair) -> str | None:

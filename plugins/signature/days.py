@@ -17,6 +17,10 @@ FAR = 0.9
 """Inches from a signature's label to the label of its date at most, down the page."""
 
 
+BARE = 4
+"""A line of more words, most of them no date, is a sentence that tells of a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A date beside a signature: ISO, as written, where, and whether its label says "signed"."""
@@ -58,15 +62,17 @@ def _beside(label: Label, on: Ground, today: date) -> Day | None:
 
 
 def _in_room(label: Label, on: Ground, today: date) -> Day | None:
-    """A date in the room that the label points to."""
+    """The date nearest to the label in the room that it points to; none of a sentence."""
     where = place(Spot(label.text, label.box, "provider"), on)
     if where is None:
         return None
+    room, inside = where.room, []
     for line in on.lines:
         for found in find_dates(line.text, today):
             box = line.span(found.start, found.end)
             x, y = box.middle
-            room = where.room
-            if room.left < x < room.right and room.top - 0.01 < y < room.bottom + 0.01:
-                return Day(found.value, found.text, box, label.noun != "date")
-    return None
+            told = len(line.words) > BARE and len(found.text) < 0.5 * len(line.text)
+            within = room.left < x < room.right and room.top - 0.01 < y < room.bottom + 0.01
+            if within and not told:
+                inside.append(Day(found.value, found.text, box, label.noun != "date"))
+    return min(inside, key=lambda day: abs(day.box.middle[1] - label.box.top), default=None)

@@ -236,6 +236,33 @@ def test_a_caption_with_a_word_that_nobody_knows_has_its_value_under_both(catalo
     assert case(document(sheet), catalog).value("patient.birth_date") == "1961-04-11"
 
 
+def test_the_number_of_a_form_s_item_is_no_value(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
+    sheet.text(72, 110, "28 MINUTES / VISIT", 7).text(200, 110, "29 TOTAL VISITS", 7)
+    sheet.text(200, 124, "12")
+    found = case(document(sheet), catalog)
+    assert accepted(found, "order.session_minutes") == set()
+    assert found.value("order.visits") == "12"
+
+
+def test_the_day_of_a_client_s_own_sheet_is_not_the_order_s(catalog: Catalog) -> None:
+    intake = Sheet().center(50, "NEW CLIENT INTAKE").text(72, 80, "Today's date: 10/25/2026")
+    intake.text(72, 104, "Name: Dana Whitlock").text(72, 128, "Insurance: Cigna")
+    order = Sheet().text(72, 60, "Order for massage therapy").text(72, 84, "Date: 10/24/2026")
+    order.text(72, 108, "Patient: Dana Whitlock").text(72, 132, "Frequency: 2x/week")
+    assert case(document(intake, order), catalog).value("order.date") == "2026-10-24"
+
+
+def test_a_therapist_s_npi_is_not_the_prescriber_s(catalog: Catalog) -> None:
+    lines = (
+        "Certifying provider: Nathaniel Novotny, DO",
+        "Zachary Maldonado, PT, DPT NPI 1508723990",
+    )
+    found = case(order(*lines), catalog)
+    assert found.value("provider.name") == "Nathaniel Novotny"
+    assert found.value("provider.npi") == ""
+
+
 def test_an_option_with_the_words_of_two_hides_a_box_that_was_not_seen(catalog: Catalog) -> None:
     def asked(*options: str) -> set[str]:
         sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE THERAPY").text(72, 100, "Frequency:")

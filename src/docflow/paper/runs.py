@@ -13,6 +13,8 @@ from docflow.paper.lines import Line
 
 _EDGE = " \t_-–—.,;:|[](){}☐□☑☒✓✗•·=~*'\"“”‘’/\\"
 _KEEP = "()[]."
+_ITEM = re.compile(r"\W*\d{1,2}[A-Za-z]?\W*")
+"""The number of a form's item before its label: "29 TOTAL VISITS"."""
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])[.)]")
 
 
@@ -45,7 +47,8 @@ def runs(lines: Iterable[Line], labels: Sequence[Label]) -> tuple[Run, ...]:
     for line in lines:
         at = 0
         for label in sorted(by_line.get(id(line), []), key=lambda x: x.start):
-            found.append(_trimmed(line, at, label.start))
+            if at or not _ITEM.fullmatch(line.text[: label.start]):
+                found.append(_trimmed(line, at, label.start))
             at = label.end
         found.append(_trimmed(line, at, len(line.text)))
     return tuple(run for run in found if run is not None)
