@@ -25,6 +25,8 @@ _ELSEWHERE = frozenset(
     "payer organization birth_date injury_date order_date sign_date date other_date sex".split()
 )
 """Nouns whose values hold no codes, though they may look like some."""
+MANY = 7
+"""So many codes on one page are a form's menu; an order names fewer."""
 MENU = 4
 """So many codes behind tick boxes are a list to choose from."""
 LIKELY = 0.5
@@ -98,7 +100,7 @@ def _codes(
     view: View, find: Callable[[str], tuple[Found, ...]], own: tuple[str, ...]
 ) -> Iterator[Code]:
     found = [(line, one) for line in view.lines for one in find(line.text)]
-    menu = len([1 for line, one in found if one.start < 6]) >= 6 and not view.ticks
+    menu = len({one.value for _, one in found}) >= MANY
     listed = [b for b in (line.span(one.start, one.end) for line, one in found) if _option(view, b)]
     for line, one in found:
         if sum(c.isdigit() for c in one.text) < 2 or _in_label(view, line, one):

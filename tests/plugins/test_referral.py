@@ -236,6 +236,15 @@ def test_a_caption_with_a_word_that_nobody_knows_has_its_value_under_both(catalo
     assert case(document(sheet), catalog).value("patient.birth_date") == "1961-04-11"
 
 
+def test_codes_of_a_menu_without_boxes_are_never_sure(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
+    sheet.text(72, 110, "Diagnosis (circle)", bold=True)
+    codes = ("M54.2", "M54.6", "M79.7", "M54.12", "M54.50", "M25.511", "M25.512", "G44.209")
+    for number, code in enumerate(codes):
+        sheet.text(90 + 240 * (number % 2), 134 + 20 * (number // 2), f"Pain of some kind {code}")
+    assert accepted(case(document(sheet), catalog), "diagnosis.codes") == set()
+
+
 def test_the_number_of_a_form_s_item_is_no_value(catalog: Catalog) -> None:
     sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
     sheet.text(72, 110, "28 MINUTES / VISIT", 7).text(200, 110, "29 TOTAL VISITS", 7)

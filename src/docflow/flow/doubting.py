@@ -10,6 +10,9 @@ from docflow.model import PERSON, Field, Filed
 
 KIND, OTHER = "document.kind", "other"
 PAYER = "payer.name"
+CODES = frozenset({"diagnosis.codes", "procedure.codes"})
+MOST = 6
+"""Codes of one kind that an order names; a claim has room for twelve diagnoses."""
 
 
 def doubted(
@@ -17,7 +20,8 @@ def doubted(
 ) -> dict[str, tuple[Field, ...]]:
     """The fields, those for review that a person must see whatever their probability.
 
-    A payer that docflow does not know may be no payer at all. And a paper that is neither a
+    A payer that docflow does not know may be no payer at all. More codes than an order names are a
+    form's menu, whose marks nobody saw. And a paper that is neither a
     referral nor a denial is a card, a note, somebody's letter: its names and days may be anybody's.
     """
     others = {filed.document for filed in documents if filed.kind == OTHER}
@@ -25,9 +29,10 @@ def doubted(
     def one(field: Field) -> Field:
         if not field.readings or field.best.by.startswith(PERSON) or field.name == KIND:
             return field
+        menu = field.name in CODES and len(fields[field.name]) > MOST
         stranger = field.name == PAYER and catalog.payer_of(field.value) is None
         source = field.best.source
         elsewhere = source is not None and source.document in others
-        return replace(field, review=True) if stranger or elsewhere else field
+        return replace(field, review=True) if stranger or menu or elsewhere else field
 
     return {name: tuple(one(field) for field in found) for name, found in fields.items()}
