@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 import notices
 from docflow.cli import cli
+from docflow.errors import UnreadableError
 from docflow.settings import load_settings
 from docflow.watch import Arrival
 from docflow.workspace import open_workspace, process, receive
@@ -86,7 +87,7 @@ def test_sent_starts_the_payers_time_and_keeps_the_proof(denied: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "level 1, fax" in done.stdout
     appeal = json.loads(ran(denied, "appeal", case, "--draft", "--json").stdout)
-    assert "correspondence" in [e["kind"] for e in appeal["exhibits"]]
+    assert "proof-of-sending" in [e["kind"] for e in appeal["exhibits"]]
 
 
 def test_a_decision_before_anything_was_sent_is_refused(denied: Path) -> None:
@@ -104,3 +105,25 @@ def test_how_and_outcome_together_make_no_sense(denied: Path) -> None:
     case = str(only(denied)["case"])
     both = ran(denied, "sent", case, "--how", "fax", "--outcome", "upheld")
     assert both.exit_code == 2
+
+
+def test_a_denial_and_its_order_of_one_morning_are_one_case(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    notices.order(workspace / "inbox" / "b-order.pdf")
+    notices.refusal(workspace / "inbox" / "a-denial.pdf", "medical_necessity")
+    done = ran(workspace, "run", "--json")
+    assert done.exit_code == 0, done.output
+    said = json.loads(done.stdout)
+    assert len(said["cases"]) == 1
+    assert said["trouble"] == []
+
+
+def test_a_proof_that_is_no_paper_is_refused_before_anything_is_recorded(denied: Path) -> None:
+    case = str(only(denied)["case"])
+    noise = denied / "noise.bin"
+    noise.write_bytes(bytes(range(256)) * 9)
+    done = ran(denied, "sent", case, "--how", "fax", "--proof", str(noise))
+    assert isinstance(done.exception, UnreadableError)
+    assert only(denied)["kind"] == "appeal"

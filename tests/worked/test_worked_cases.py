@@ -144,6 +144,8 @@ def scrap(path: Path, text: str) -> Path:
 
 
 def answered(office: Workspace, category: str, case: str, folder: Path) -> Appealed:
+    """What the biller does: say who the payer is, add the evidence, ask for the letter."""
+    confirm(office, case, "payer.name", "Old Cascade Health Plan", person="mh")
     for kind, facts in ADDED[category]:
         page = scrap(folder / f"{kind}.pdf", f"This is the {kind}")
         add_exhibit(office, case, page, kind, "", person="mh")

@@ -34,6 +34,8 @@ def office(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspa
         notices.refusal(inbox / "second.pdf", "no_authorization", NEW, "10/22/2026"),
     ):
         process(opened, receive(opened, Arrival(path)).document)
+    (name,) = store.cases(opened.store)
+    confirm(opened, name, "payer.name", "Old Cascade Health Plan", person="mh")
     yield opened
     opened.close()
 
@@ -90,5 +92,5 @@ def test_a_word_about_one_of_several_notices_names_it(office: Workspace) -> None
 
 def test_a_value_that_stands_on_one_notice_only_needs_no_name(office: Workspace) -> None:
     confirm(office, case(office), "claim.number", OLD, person="mh")
-    (decision,) = store.decisions(office.store, case(office))
+    *_, decision = store.decisions(office.store, case(office))
     assert decision.document.startswith(mark_of(office, OLD))

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from docflow import store
 from docflow.cli.card import summary, table_of
 from docflow.cli.door import settings_of
 from docflow.cli.logfile import logging_to
@@ -34,7 +35,9 @@ def run(workspace: Path | None, plain: bool) -> None:
             click.echo(f"docflow: {fault.message}", err=True)
         with logging_to(opened.store.folder):
             events = _followed(opened, quiet=plain or not sys.stderr.isatty())
-        touched = dict.fromkeys(event.case for event in events if event.case)
+        touched = dict.fromkeys(
+            store.case_of(opened.store, event.document) for event in events if event.case
+        )
         found = [card(opened, case, date.today()) for case in touched]
         if plain:
             click.echo(json.dumps(_plainly(found, events), ensure_ascii=False, indent=2))

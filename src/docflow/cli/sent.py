@@ -14,6 +14,7 @@ from docflow.cli.door import settings_of
 from docflow.terms.steps import HOW, RESULTS
 from docflow.workspace import card, open_workspace
 from docflow.workspace.appealing import add_exhibit, record
+from docflow.workspace.binding import check as check_proof
 
 
 @click.command()
@@ -47,10 +48,12 @@ def sent(
     when = day.date() if day else date.today()
     person = getpass.getuser()
     with closing(open_workspace(settings_of(workspace))) as opened:
+        if proof:
+            check_proof(opened, proof)
         step = record(opened, case, word, when, notice=notice, person=person)
         if proof:
             title = f"Proof of sending, {when}"
-            add_exhibit(opened, case, proof, "correspondence", title, person=person)
+            add_exhibit(opened, case, proof, "proof-of-sending", title, person=person)
         believed = card(opened, case, date.today()).case
         state = opened.settings.practice.state
         ahead = [d for d in deadlines(believed, state) if d.denial.startswith(step.mark)]

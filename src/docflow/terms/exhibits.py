@@ -20,6 +20,7 @@ KINDS: dict[str, str] = {
     "clinician-statement": "Clinician's statement",
     "license": "License or credentials",
     "correspondence": "Correspondence",
+    "proof-of-sending": "Proof of sending",
     "other": "Document",
 }
 """Kinds of exhibits in the order in which they stand in a packet, and their plain titles."""

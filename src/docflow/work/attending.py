@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from docflow import store
-from docflow.errors import DocflowError, StoreError, UnreadableError
+from docflow.errors import DocflowError, NotFoundError, StoreError, UnreadableError
 from docflow.store import Claim, LateError
 from docflow.watch import Arrival
 from docflow.work.jobs import Ended, Item, Job, News, Stopped
@@ -218,6 +218,8 @@ def _lettered(desk: _Desk, flight: _Flight, news: Ended | Stopped) -> Iterator[E
     document, issue, reason = flight.held.document, Issue((), "unknown", ()), ""
     if isinstance(news, Stopped):
         reason = f"The letters could not be written. {news.reason}"
+    elif isinstance(flight.answer, NotFoundError):
+        log.info("moved %s", document[:12])  # to a case whose own letters are due
     elif isinstance(flight.answer, DocflowError):
         reason = str(flight.answer)
     else:
