@@ -55,6 +55,11 @@ Penser North America | Penser
 SAIF Corporation | SAIF
 Sedgwick | Sedgwick CMS, Sedgwick Claims Management Services
 """
+_FEHB = """
+Blue Cross Blue Shield Federal Employee Program | FEP Blue, BCBS Federal Employee Program
+GEHA | Government Employees Health Association
+Mail Handlers Benefit Plan | MHBP
+"""
 _MEDICAID = """
 Apple Health | Washington Apple Health
 CareOregon |
@@ -71,6 +76,7 @@ _LISTS = {
     "commercial": _COMMERCIAL,
     "auto_pip": _AUTO,
     "workers_comp": _COMP,
+    "fehb": _FEHB,
     "medicaid": _MEDICAID,
     "tricare": _TRICARE,
 }

@@ -173,6 +173,14 @@ def test_a_page_too_poor_to_be_read_is_said_to_be_that_and_no_value_missing() ->
     assert "too poor" in unread.message
 
 
+def test_a_payer_of_whom_only_the_name_is_known_is_told_as_one_without_rules() -> None:
+    named, need = [field("payer.name", "Tricare West")], Requirement("claim.number", "error", NOW)
+    bare, ruled = Payer("tricare-west", "Tricare West"), Payer("rules", "", requires=(need,))
+    assert "payer.unknown" in codes(case(packs=(bare,), fields=named))
+    assert "payer.unknown" not in codes(case(packs=(bare, ruled), fields=named))
+    assert "payer.unknown" not in codes(case(kind="denial", packs=(bare,), fields=named))
+
+
 def test_without_a_payer_the_desk_is_told_that_no_payers_rules_were_checked() -> None:
     told = found(case())["payer.missing"]
     assert (told.severity, told.field) == ("warning", "payer.name")

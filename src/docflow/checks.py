@@ -16,6 +16,7 @@ from docflow.model import (
     Field,
     FieldSpec,
     Finding,
+    Payer,
     Reading,
     Requirement,
     Source,
@@ -107,7 +108,8 @@ def required(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
 def payer(case: Case) -> Iterator[Finding]:
     """`payer.unknown` or `payer.missing`: without its pack a payer's rules are not checked."""
     field = case.field(PAYER)
-    if field and field.value and case.payer is None:
+    ruled = any(_rules(pack) for pack in case.packs) or case.kind != "referral"
+    if field and field.value and (case.payer is None or not ruled):
         yield Finding(
             "payer.unknown",
             "warning",
@@ -124,6 +126,12 @@ def payer(case: Case) -> Iterator[Finding]:
             "who pays.",
             PAYER,
         )
+
+
+def _rules(pack: Payer) -> bool:
+    """Whether a pack rules what a referral must be; a name in a list of payers does not."""
+    wants = (pack.requires, pack.limits, pack.prescribers, pack.authorizations)
+    return any((*wants, pack.duties, pack.code_rules, pack.stops))
 
 
 def missing_code(field: str) -> str:

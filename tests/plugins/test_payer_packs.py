@@ -14,10 +14,12 @@ from docflow.settings import Settings, bundled
 
 PACKS = (
     "payer_commercial",
+    "payer_feca",
     "payer_fl_pip",
     "payer_hsa_fsa",
     "payer_medicare",
     "payer_or_pip",
+    "payer_or_wc",
     "payer_premera",
     "payer_regence",
     "payer_va_ccn",
