@@ -97,7 +97,7 @@ def test_the_report_says_in_words_what_is_missing_in_which_file_and_how_sure_the
     rule = Found("goals.missing", "error", "goals", "not verified: check it with the payer")
     text = report(row(rule, NO_NPI, UNSURE, file="/scans/may/a.pdf", part="2.pdf"))
     assert "No goals" in text
-    assert "The rule: not verified" in text
+    assert "This rule is not verified" in text
     assert "may/a.pdf &gt; 2.pdf" in text
     assert "/scans" not in text
     parts = (
