@@ -69,7 +69,7 @@ def place(spot: Spot, on: Ground) -> Place | None:
         return _between(spot, spot.closing, on)
     if spot.named:
         return _above(spot, on)
-    rooms = (_cell, _above, _right, _over_line)
+    rooms = (_next_cell, _cell, _above, _right, _over_line)
     return next((room for find in rooms if (room := find(spot, on))), None) or _open(spot, on)
 
 
@@ -90,6 +90,30 @@ def _cell(spot: Spot, on: Ground) -> Place | None:
         return None
     right = min((x for x, _ in beside if x > box.right), default=max(r.right for r in below))
     return Place(Box(wall + 0.006, box.bottom, right - 0.006, floor), spot, "cell")
+
+
+def _next_cell(spot: Spot, on: Ground) -> Place | None:
+    """The cell at the right of the label's own, if the form's labels stand in a column of cells."""
+    box, y = spot.box, spot.box.middle[1]
+    beside = sorted((_x(w, y, on), w) for w in on.walls if w.top < y < w.bottom)
+    own = [x for x, _ in beside if x < box.left and (box.left - x) * on.wide < 0.4]
+    right = [x for x, _ in beside if x > box.right]
+    if not own or len(right) < 2 or (right[1] - right[0]) * on.wide < 1.2:
+        return None
+    flat = [r.middle[1] for r in on.flat if r.left < right[0] + 0.02 and r.right > right[1] - 0.02]
+    top = max((f for f in flat if f < y), default=None)
+    floor = min((f for f in flat if f > y), default=None)
+    if top is None or floor is None or (floor - top) * on.high > 1.3:
+        return None
+    room = Box(right[0] + 0.006, top, right[1] - 0.006, floor)
+    column = [x for x in on.labels if abs(x.box.left - box.left) < 0.015 and x.box is not box]
+    taken = any(_holds(room, x.box) for x in on.labels)
+    return Place(room, spot, "cell") if len(column) >= 2 and not taken else None
+
+
+def _holds(room: Box, box: Box) -> bool:
+    x, y = box.middle
+    return room.left < x < room.right and room.top < y < room.bottom
 
 
 def _over(rule: Box, box: Box, on: Ground) -> bool:

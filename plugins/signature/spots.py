@@ -78,6 +78,11 @@ _CLOSING = re.compile(
     re.I,
 )
 ELECTRONIC = re.compile(r"electronic|digital|\be-? ?sign|authenticated|/s/", re.I)
+_CAPTION = re.compile(
+    r"(?:\w+ ){0,2}(?:physician|provider|prescriber|practitioner|clinician|doctor)"
+    r"(?: ?\([\w ,/-]+\))?",
+    re.I,
+)
 _APART = re.compile(r"(?<=, )([A-Z])[ .:]{1,2}([A-Z])(?:[ .:]{1,2}([A-Z]))?\.?$")
 """The letters behind a name as a reader sometimes sets them apart: "Lee, M D"."""
 _SECTION = re.compile(r"certification|acknowledg\w+ of|authorization to", re.I)
@@ -99,7 +104,7 @@ class Spot:
 
 def spots(found: Sequence[Line], named: Sequence[Label]) -> tuple[Spot, ...]:
     """Every spot of a page from the top, each with its role from its own words."""
-    seen = [*_labelled(named), *_worded(found, named), *_names(found)]
+    seen = [*_labelled(named), *_worded(found, named), *_names(found), *_captions(found, named)]
     return tuple(sorted(seen, key=lambda s: (s.box.top, s.box.left)))
 
 
@@ -113,9 +118,9 @@ def _labelled(named: Sequence[Label]) -> Iterator[Spot]:
         if re.match(r"\W*\d{1,2}\W\d{1,2}\W\d", rest):
             continue
         role = role_of(label.line.text if len(label.line.text) < 80 else label.text)
-        if label.role == "provider":
-            role = role if role in ("second", "other") else "provider"
-        elif label.role:
+        if label.role == "provider" and role == "unsure":
+            role = "provider"
+        elif label.role not in ("", "provider") and role != "second":
             role = "other"
         yield Spot(label.text, label.box, role)
 
@@ -193,6 +198,27 @@ def _prescribes(name: Line, found: Sequence[Line]) -> bool:
         re.search(r"\bNPI\b", text) or PRESCRIBERS.intersection(re.split(r"[\s,.]+", text))
         for text in below
     )
+
+
+def _captions(found: Sequence[Line], named: Sequence[Label]) -> Iterator[Spot]:
+    """Captions such as "Ordering clinician" with a date's caption in their row: somebody signs.
+
+    They count as a printed name does, where no label asks for a signature.
+    """
+    dates = [label.box for label in named if label.noun in ("date", "sign_date")]
+    for line in found:
+        match = _CAPTION.fullmatch(line.text.strip(" :"))
+        box = line.box
+        if match and any(
+            abs(d.middle[1] - box.middle[1]) < 0.8 * box.height and d.left > box.right
+            for d in dates
+        ):
+            yield Spot(line.text, box, role_of(line.text), named=True)
+
+
+def captioned(spot: Spot) -> bool:
+    """Whether a spot is such a caption."""
+    return spot.named and _CAPTION.fullmatch(spot.text.strip(" :")) is not None
 
 
 def _closes(closing: Box, name: Box) -> bool:

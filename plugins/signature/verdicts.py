@@ -14,7 +14,7 @@ from .days import Day, days
 from .places import Place
 from .seen import Seen
 from .sheets import Sheet, look
-from .spots import PRESCRIBERS, Role, Spot
+from .spots import PRESCRIBERS, Role, Spot, captioned
 from .statements import Statement
 from .strays import stray
 
@@ -106,7 +106,7 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
         return Verdict("none", 0.7, "handwritten", "print", where.room, beside)
     if ink.kind == "stamp":
         return Verdict("stamp", trust, "handwritten", "frame", where.room, beside)
-    if ink.kind == "print" and where.how == "open":
+    if ink.kind == "print" and (where.how == "open" or captioned(where.spot)):
         return None  # what is printed below a label is the next thing on the form
     if ink.kind == "print" or _typed(on, where, ink):
         return Verdict("stamp", 0.6, "handwritten", "print", where.room, beside)
@@ -143,8 +143,13 @@ def _typed(on: Sheet, where: Place, ink: Seen) -> bool:
 
 
 def _trust(on: Sheet, where: Place, ink: Seen) -> float:
-    """How sure a verdict on this place can be: as the ink is, and as the place is."""
+    """How sure a verdict on this place can be: as the ink is, and as the place is.
+
+    Above a caption that names a person and asks for nothing, a name may be written by hand.
+    """
     trust = ink.confidence
+    if captioned(where.spot):
+        trust = min(trust, 0.9)
     if where.how == "open" and ink.kind == "empty":
         trust *= 0.8
     if where.spot.role == "unsure":

@@ -242,3 +242,40 @@ def test_a_label_says_whose_signature_it_asks_for(tmp_path, words, seen):
     sheet.text(205, 1426, words, 8)
     best, _ = read(sheet.page(tmp_path, "scan"))
     assert said(best) == seen
+
+
+@pytest.mark.parametrize("channel", ["scan", "fax"])
+@pytest.mark.parametrize("signed", [True, False])
+def test_in_a_table_whose_labels_have_a_column_the_signature_stands_beside_its_label(
+    tmp_path, channel, signed
+):
+    sheet = Sheet(20)
+    rows = ("Diagnosis", "Contraindications", "Provider signature", "Date signed", "NPI")
+    for i, label in enumerate(rows):
+        sheet.pen.rectangle((150, 800 + 110 * i, 1550, 910 + 110 * i), None, 20, 2)
+        sheet.text(170, 835 + 110 * i, label)
+    sheet.rule(600, 800, 2, 550)
+    sheet.text(620, 840, "M54.50 low back pain")
+    if signed:
+        sheet.hand(640, 1105, 330, 70, seed=11)
+    best, _ = read(sheet.page(tmp_path, channel))
+    assert said(best) == (("true", "handwritten") if signed else ("false", "none")) + (True,)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"), [(True, ("true", "handwritten", False)), (False, None)]
+)
+def test_a_caption_that_only_names_a_person_asks_for_a_signature_if_a_date_is_asked_for_too(
+    tmp_path, drawn, expected
+):
+    sheet = Sheet(21)
+    if drawn:
+        sheet.hand(220, 1400, 380, 85, seed=9)
+    else:
+        sheet.text(220, 1396, "Olga Novak")
+    sheet.rule(200, 1400, 700)
+    sheet.text(205, 1426, "Ordering clinician", 8)
+    sheet.rule(980, 1400, 300)
+    sheet.text(985, 1426, "Date", 8)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert said(best) == expected
