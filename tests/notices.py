@@ -163,6 +163,21 @@ def examination_letter(path: Path) -> Path:
     )
 
 
+def told_letter(path: Path) -> Path:
+    """A letter that tells of the claim's arrival and of the visits in one breath."""
+    return printed(
+        path,
+        head("Old Cascade Health Plan"),
+        "November 8, 2026",
+        "Patient: Henrik Solberg",
+        "Our claim number: WC-75893",
+        "Thank you for the claim we received on October 25, 2026. It asks $220.00 for procedure "
+        "97140 provided on October 2, 2026 and October 5, 2026. We are unable to pay this claim "
+        "because continued massage was found to be not medically necessary. The claim is denied. "
+        "If you disagree, you may file an appeal by February 6, 2027.",
+    )
+
+
 def own_codes(path: Path) -> Path:
     """A review of a bill by the payer's own codes, explained below among others."""
     rows = [

@@ -35,7 +35,10 @@ _VISITS = re.compile(
 )
 _NEXT = re.compile(r"^\s*(?:,|;|and|&|,\s*and|through|thru|to|-|–|—|until)\s*$", re.IGNORECASE)
 _NOT_VISITS = re.compile(
-    r"(?:received|request|notice|letter|dated|birth|loss|injury|effective)\W*$", re.I
+    r"(?:(?:received|submitted|sent|mailed|filed|processed|reviewed|decided|denied|issued|called"
+    r"|requested|signed|arrived|entered|closed)(?:\s(?:us|it|this|by\sus))?(?:\s(?:on|by|of))?"
+    r"|request|notice|letter|dated|birth|loss|injury|effective)\W*$",
+    re.I,
 )
 _PROCEDURE = re.compile(r"(?:procedure|cpt|code|service|hcpcs)\w*\W{0,3}$", re.IGNORECASE)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +15,8 @@ from docflow.terms.found import Found
 from docflow.terms.icd10 import described, find_codes, known
 
 from .beside import FITS, words_of
-from .cues import ORDERED, PAST
+from .cues import EXAMPLE, ORDERED, PAST
+from .teaching import taught
 from .view import View, said
 
 _CLINICAL = frozenset(
@@ -27,6 +30,8 @@ _ELSEWHERE = frozenset(
 """Nouns whose values hold no codes, though they may look like some."""
 MANY = 7
 """So many codes on one page are a form's menu; an order names fewer."""
+AGAIN = 4
+"""A code that stands so often on a page is the form's, row by row."""
 MENU = 4
 """So many codes behind tick boxes are a list to choose from."""
 LIKELY = 0.5
@@ -100,19 +105,36 @@ def _codes(
     view: View, find: Callable[[str], tuple[Found, ...]], own: tuple[str, ...]
 ) -> Iterator[Code]:
     found = [(line, one) for line in view.lines for one in find(line.text)]
-    menu = len({one.value for _, one in found}) >= MANY
+    counts = Counter(one.value for _, one in found)
+    menu = len(counts) >= MANY
     listed = [b for b in (line.span(one.start, one.end) for line, one in found) if _option(view, b)]
     for line, one in found:
         if sum(c.isdigit() for c in one.text) < 2 or _in_label(view, line, one):
+            continue
+        if EXAMPLE.search(line.text[: one.start]) or _passed_over(line, one, found):
             continue
         box = line.span(one.start, one.end)
         judged = _judged(view, line, one, box, own)
         if judged is None:
             continue
         score, ground = judged
-        if ground != "tick" and (menu or _among(box, listed)):
+        if ground != "tick" and (menu or counts[one.value] >= AGAIN or _among(box, listed)):
             score, ground = 0.15, "menu"
         yield Code(one, line, view, box, score, ground)
+
+
+def _passed_over(line: Line, one: Found, found: Sequence[tuple[Line, Found]]) -> bool:
+    """Whether another code of the row has a cross on the blank before it, and this one has none."""
+
+    def crossed(at: Line, code: Found) -> bool:
+        return bool(re.search(r"(?:^|\s|_)[Xx✓✔]_*\s*$", at.text[: code.start]))
+
+    row = [
+        (other, code)
+        for other, code in found
+        if abs(other.box.middle[1] - line.box.middle[1]) < 0.6 * line.box.height
+    ]
+    return not crossed(line, one) and any(crossed(*entry) for entry in row)
 
 
 def _among(box: Box, listed: Sequence[Box]) -> bool:
@@ -129,6 +151,8 @@ def _judged(
     tick = _option(view, box)
     if tick is not None:
         return {"on": (0.93, "tick"), "unsure": (0.4, "tick"), "off": None}[tick]
+    if taught(view, line):
+        return None
     sentence = _around(view, line, one)
     running = view.passage(line).running
     label = None if running else governor(view, line, one.start, box)

@@ -41,6 +41,17 @@ ORDERED = _any(
 )
 """In the sentence around a code or schedule: it is ordered now."""
 
+INSTRUCTS = _any(
+    r"""how to (?:complete|fill (?:in|out))
+    | (?:common|sample|example) (?:schedules?|orders?|codes?)
+    | (?:these|those) are (?:only )?(?:samples?|examples?) | samples? only | following the examples?
+    | for illustration | instructions for completing"""
+)
+"""In a block of text: the form tells how it is filled in, and nothing in it is ordered."""
+
+EXAMPLE = re.compile(r"(?:\be\.?\s?g\.?|\bexamples?|\bsuch as)[:,]?\s*[^\s)]*\s?$", re.I)
+"""Right before a value: an example."""
+
 GOAL = re.compile(
     r"^\W*(?:increase|decrease|reduce|improve|restore|return to|relieve|maintain|regain|walk|sit|"
     r"stand|sleep|normali[sz]e|eliminate|alleviate|achieve|lower|promote)\b",

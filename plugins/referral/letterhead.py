@@ -15,6 +15,10 @@ from .cues import ADMINISTRATOR, OFFICE, THERAPY, TITLE, plain
 from .view import View, said
 
 FIELD = "provider.organization"
+_COMMON = frozenset(
+    "the and medicine medical clinic center centre hospital office practice department dept health "
+    "care facility group associates fax phone tel".split()
+)
 PLANNED = re.compile(
     r"plan of (?:care|treatment).{0,300}\bcertif|\bcertif\w+.{0,300}plan of (?:care|treatment)",
     re.I,
@@ -87,7 +91,7 @@ def _prominence(line: Line, view: View) -> float:
         return 0.0
     if (
         find_phones(text)
-        or (is_name(text) and credentials(text))
+        or (is_name(text) and (credentials(text) or not OFFICE.search(text)))
         or any(x.line is line and x.noun not in ("name", "organization") for x in view.labels)
     ):
         return 0.0
@@ -155,9 +159,17 @@ def _labelled(views: Sequence[View]) -> list[Reading]:
     found = []
     for view, pair in pairs:
         text = " ".join(run.text for run in pair.runs[:2])
+        if not _names_office(text):
+            continue
         source = view.source(pair.box)
         found.append(said(FIELD, text, text, source, 0.35 + pair.score, "label"))
     return found
+
+
+def _names_office(text: str) -> bool:
+    """Whether words can be an office's name: no person's, and more than what all offices are."""
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _COMMON]
+    return bool(words) and not (is_name(text) and not OFFICE.search(text))
 
 
 def _behind_names(views: Sequence[View]) -> list[Reading]:

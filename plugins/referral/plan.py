@@ -19,8 +19,19 @@ from docflow.terms.schedule import (
 
 from .choices import unlisted
 from .clinical import governor
-from .cues import CARE, CARE_IN_PROSE, DOSE, GOAL, GOAL_IN_PROSE, ORDERED, PAST, SESSION, VALIDITY
+from .cues import (
+    CARE,
+    CARE_IN_PROSE,
+    DOSE,
+    GOAL,
+    GOAL_IN_PROSE,
+    ORDERED,
+    PAST,
+    SESSION,
+    VALIDITY,
+)
 from .grammar import nothing
+from .teaching import taught
 from .view import View, said
 
 _PARTS = {
@@ -29,6 +40,8 @@ _PARTS = {
     "visits": "order.visits",
     "minutes": "order.session_minutes",
 }
+ITEMS = 4
+"""So many numbered labels make a numbered form."""
 LONGEST = 140
 """A goal or precaution of more letters may be the form's own text."""
 WRAPS = 0.4
@@ -69,9 +82,9 @@ def _labelled(view: View) -> Iterator[Reading]:
 def _bare(pair: Pair, view: View) -> Reading | None:
     """A number alone under a label that says what it counts."""
     match = re.fullmatch(r"\W*(\d{1,3}(?:\s*-\s*\d{1,3})?)\W*(\w+\.?)?\W*", pair.runs[0].text)
-    if match is None:
-        return None
     noun = pair.label.noun
+    if match is None or _other_unit(noun, match[2]) or _asked_behind(view, pair):
+        return None
     clean = {"visits": clean_visits, "minutes": clean_minutes}.get(noun)
     if clean is None:
         unit = match[2] or (
@@ -88,6 +101,25 @@ def _bare(pair: Pair, view: View) -> Reading | None:
         return None
     return said(
         _PARTS[noun], value, pair.text, view.source(pair.box), 0.35 + 0.65 * pair.score, "label"
+    )
+
+
+def _other_unit(noun: str, unit: str | None) -> bool:
+    """Whether the word behind a number says that it counts something else."""
+    minutes = bool(unit) and unit is not None and unit.lower().startswith("min")
+    return minutes if noun == "visits" else False
+
+
+def _asked_behind(view: View, pair: Pair) -> bool:
+    """Whether a number stands before another label that asks for one: "total visits 30 minutes"."""
+    run = pair.runs[0]
+    return not pair.label.colon and any(
+        x is not pair.label
+        and x.noun in _PARTS
+        and x.noun != pair.label.noun
+        and 0 <= x.box.left - run.box.right < 2 * run.box.height
+        and abs(x.box.middle[1] - run.box.middle[1]) < 0.6 * run.box.height
+        for x in view.labels
     )
 
 
@@ -178,7 +210,7 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
     line = next(line for at, line in reversed(passage.parts) if at <= start)
     if PAST.search(text) or view.ticked(line.box):
         return 0.0
-    if VALIDITY.search(text) or DOSE.search(text):
+    if VALIDITY.search(text) or DOSE.search(text) or taught(view, line):
         return 0.0
     if running:
         return 0.85 if ORDERED.search(text) else 0.25
@@ -191,11 +223,10 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
 
 
 def _numbered(view: View, line: Line) -> bool:
-    """Whether a number stands before a label that asks for one: an item's number, most likely."""
-    return any(
-        x.line is line and x.noun in _PARTS and line.text[: x.start].strip(" .)").isdigit()
-        for x in view.labels
-    )
+    """Whether the number that opens a line is an item's of the form: "29 MINUTES"."""
+    items = [x for x in view.labels if x.line.text[: x.start].strip(" .)").isdigit()]
+    asked = any(x.line is line and x.noun in _PARTS for x in items)
+    return asked or (len(items) >= ITEMS and bool(re.fullmatch(r"\d{1,2}\s[A-Z /]+", line.text)))
 
 
 def texts(views: Sequence[View]) -> Iterator[Reading]:
@@ -217,7 +248,7 @@ _TEXTS = (
 def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
     for pair in view.of(noun):
         passage = view.passage(pair.label.line)
-        if passage.running and not pair.label.colon:
+        if passage.running and not (pair.label.colon or pair.label.start == 0):
             continue
         text, box = (_sentence if passage.running else _wrapped)(view, pair)
         ticked = _chosen(view, pair)

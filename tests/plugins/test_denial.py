@@ -112,6 +112,11 @@ def test_an_examination_that_ends_benefits_is_a_denial(read: Read) -> None:
     assert value(taken, "injury.date") == "2026-02-11"
 
 
+def test_the_day_a_claim_arrived_is_no_day_of_service(read: Read) -> None:
+    taken = read(notices.told_letter)
+    assert values(taken, "service.dates") == {"2026-10-02", "2026-10-05"}
+
+
 def test_a_payers_own_code_is_understood_by_its_entry_in_the_legend(read: Read) -> None:
     taken = read(notices.own_codes)
     assert value(taken, "denial.category") == "timely_filing"

@@ -245,6 +245,52 @@ def test_codes_of_a_menu_without_boxes_are_never_sure(catalog: Catalog) -> None:
     assert accepted(case(document(sheet), catalog), "diagnosis.codes") == set()
 
 
+def test_how_a_form_is_filled_in_orders_nothing(catalog: Catalog) -> None:
+    sheet = (
+        Sheet()
+        .text(72, 50, "REFERRAL FOR MASSAGE")
+        .lines(
+            72,
+            70,
+            """How to complete this form: please follow the examples, for the insurance asks for it.
+        Diagnosis: give the full code, e.g. M54.2 cervicalgia, M25.511 pain in the shoulder.
+        S13.4XXA is for a new neck sprain, 2x/week for 6 weeks is a whole schedule.""",
+        )
+    )
+    sheet.text(72, 140, "Patient: Dana Whitlock").text(72, 164, "Diagnosis (e.g. M54.50): M53.0")
+    found = case(document(sheet), catalog)
+    assert set(found.values("diagnosis.codes")) == {"M53.0"}
+    assert found.value("order.frequency") == ""
+
+
+def test_a_cross_on_the_blank_before_a_code_chooses_it_from_its_row(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
+    sheet.rule(72, 120, 92).text(96, 120, "97124 Massage")
+    sheet.text(180, 120, "X").rule(176, 122, 196).text(200, 120, "97140 Manual therapy")
+    sheet.rule(320, 120, 340).text(344, 120, "97110 Exercise")
+    assert set(case(document(sheet), catalog).values("procedure.codes")) == {"97140"}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Session: 30 minutes", "order.visits"),
+        ("Clinic: Medicine", "provider.organization"),
+        ("Clinic: Annika Hollingsworth", "provider.organization"),
+    ],
+)
+def test_a_value_of_another_kind_is_not_taken(line: str, name: str, catalog: Catalog) -> None:
+    assert case(order(line), catalog).value(name) == ""
+
+
+def test_a_problem_list_is_no_order_by_whatever_name(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
+    sheet.text(72, 108, "Diagnosis: M53.0").text(72, 150, "Your problem list", bold=True)
+    sheet.text(72, 170, "R knee OA").text(300, 170, "M17.11")
+    sheet.text(72, 190, "hypertension").text(300, 190, "I10")
+    assert set(case(document(sheet), catalog).values("diagnosis.codes")) == {"M53.0"}
+
+
 def test_the_number_of_a_form_s_item_is_no_value(catalog: Catalog) -> None:
     sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
     sheet.text(72, 110, "28 MINUTES / VISIT", 7).text(200, 110, "29 TOTAL VISITS", 7)
