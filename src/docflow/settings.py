@@ -47,8 +47,9 @@ class ReadingLimits:
 
     `recognizers` are plugins, asked in this order until one answers; `second` is the plugin that
     reads critical values again ("" for none). `review` is the probability below which a value
-    goes to a person. `seconds` and `megabytes` (of memory) bound the work on one file, `pages`
-    its length. `processes` 0 means one for each core.
+    goes to a person. `seconds` (of CPU time, for each page that is recognised anew) and
+    `megabytes` (of memory) bound the work on one file, `pages` its length. `processes` 0 means
+    one for each core.
     """
 
     recognizers: tuple[str, ...] = ("rapid",)

@@ -122,7 +122,7 @@ def test_a_bad_plugin_is_named_blocks_the_letters_and_stops_nothing(
     hook: str, given: str, what: str, code: str, tmp_path: Path
 ) -> None:
     bad = SLOW.format(hook=hook, given=given, what=what)
-    root = office(tmp_path, f"{PRACTICE}\n[reading]\nseconds = 15\n", bad=bad)
+    root = office(tmp_path, f"{PRACTICE}\n[reading]\nseconds = 5\n", bad=bad)
     with closing(open_workspace(load_settings(root))) as desk:
         put(desk, one=GOOD)
         events = one_pass(desk)
@@ -134,7 +134,7 @@ def test_a_bad_plugin_is_named_blocks_the_letters_and_stops_nothing(
 def test_a_plugin_that_fails_in_read_costs_that_one_file(what: str, tmp_path: Path) -> None:
     body = f"if b'trouble' in path.read_bytes():\n        {what}"
     bad = SLOW.format(hook="read", given="path", what=body)
-    root = office(tmp_path, f"{PRACTICE}\n[reading]\nseconds = 10\n", bad=bad)
+    root = office(tmp_path, f"{PRACTICE}\n[reading]\nseconds = 2\n", bad=bad)
     with closing(open_workspace(load_settings(root))) as desk:
         put(desk, trouble="trouble", good=GOOD)
         events = one_pass(desk)

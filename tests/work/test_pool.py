@@ -72,21 +72,55 @@ def test_a_file_that_cannot_be_read_is_answered_with_the_reason(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("what", "said"),
     [
-        ("time.sleep(600)", "longer than 3 seconds"),
+        ("while True: pass", "longer than"),
+        ("time.sleep(600)", "longer than 10 seconds"),
         ("os._exit(3)", "crashed"),
     ],
-    ids=["time", "crash"],
+    ids=["spins", "hangs", "crash"],
 )
 def test_a_file_that_breaks_a_limit_fails_alone_and_names_the_plugin(
     what: str, said: str, tmp_path: Path
 ) -> None:
-    limits = "[reading]\nseconds = 3\nprocesses = 1\n"
+    limits = "[reading]\nseconds = 2\nprocesses = 1\n"
     root = office(tmp_path, limits, bad=trouble("read", what))
     bad, good = taken(root, GOOD + "trouble", GOOD)
     assert isinstance(bad, UnreadableError)
     assert said in str(bad)
     assert "'bad'" in str(bad)
     assert name_of(good) == "Laura Schmidt"
+
+
+def test_a_file_is_read_however_long_it_waits_for_its_turn(tmp_path: Path) -> None:
+    """On a busy computer a second's work takes many by the clock."""
+    waits = trouble("read", "time.sleep(5)")
+    (answer,) = taken(office(tmp_path, "[reading]\nseconds = 2\n", bad=waits), GOOD + "trouble: 1")
+    assert name_of(answer) == "Laura Schmidt"
+
+
+PAGES = """
+import time
+import numpy as np
+from docflow import Page, hookimpl
+from docflow.paper import save
+
+@hookimpl
+def docflow_read(path, folder):
+    if path.read_bytes() == b"four pages":
+        white = save(np.full((110, 85), 255, np.uint8), folder / "page.png")
+        return [Page(number, 612, 792, image=white) for number in range(1, 5)]
+
+@hookimpl
+def docflow_recognize(page):
+    time.sleep(5)
+    return ()
+"""
+
+
+def test_long_paper_has_the_time_anew_for_each_page(tmp_path: Path) -> None:
+    limits = '[reading]\nseconds = 3\nrecognizers = ["slow"]\nsecond = ""\n'
+    (answer,) = taken(office(tmp_path, limits, slow=PAGES), "four pages")
+    assert isinstance(answer, Taken)
+    assert len(answer.pages) == 4
 
 
 HOG = "x = []\n        while True: x.append(bytearray(10_000_000)); time.sleep(0.01)"
@@ -107,8 +141,12 @@ def test_a_plugin_that_takes_too_much_memory_is_stopped_and_named(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("what", "code"),
-    [("time.sleep(600)", "plugin.timeout"), ("os._exit(3)", "plugin.fault")],
-    ids=["never returns", "crashes"],
+    [
+        ("while True: pass", "plugin.timeout"),
+        ("time.sleep(600)", "plugin.timeout"),
+        ("os._exit(3)", "plugin.fault"),
+    ],
+    ids=["spins", "hangs", "crashes"],
 )
 def test_a_plugin_that_fails_in_extract_costs_only_its_own_part(
     what: str, code: str, tmp_path: Path

@@ -22,8 +22,8 @@ from docflow.work.jobs import Job
 SLACK = 1.05
 """The system counts memory that is asked for and not yet used."""
 
-LAST = 2
-"""A worker ends by itself after so many times the limit: its parent must be gone."""
+LAST = 10
+"""A worker ends by itself after so many times the limit, by the clock: its parent must be gone."""
 
 
 def serve(pipe: Connection[Any, Any], settings: Settings) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import psutil
 
@@ -26,8 +26,28 @@ TICK = 0.2
 START = 60.0
 """A worker that has not warmed up by then never will."""
 
+HANG = 5
+"""Times its limit of CPU time that work may take by the clock: on a busy computer it waits for its
+turn, but what waits for ever must end."""
+
 _SHARED = ("docflow_extract", "docflow_check")
 """Hooks whose single call may take only a share of the time of a file."""
+
+_PAGEWISE = "docflow_recognize"
+"""The hook after each call of which the time of a file begins anew: long paper is no trouble."""
+
+
+class _Moment(NamedTuple):
+    """A moment by the clock and by the CPU time that a worker has used, in seconds."""
+
+    clock: float
+    cpu: float = 0.0
+
+    def beyond(self, since: Self, seconds: float) -> str:
+        """The limit that work begun then has passed, in words; "" while it has not."""
+        if self.cpu - since.cpu > seconds:
+            return f"{seconds:g} seconds"
+        return f"{HANG * seconds:g} seconds" if self.clock - since.clock > HANG * seconds else ""
 
 
 @dataclass(slots=True)
@@ -36,9 +56,12 @@ class _Worker:
     pipe: Connection[Any, Any]
     job: Job | None = None
     ready: bool = False
-    since: float = field(default_factory=time.monotonic)
+    since: _Moment = field(default_factory=lambda: _Moment(time.monotonic()))
     at: tuple[str, str] = ("", "")
-    at_since: float = 0.0
+    at_since: _Moment = field(default_factory=lambda: _Moment(0.0))
+
+    def now(self) -> _Moment:
+        return _Moment(time.monotonic(), _cpu_seconds(self.process.pid))
 
 
 class Pool:
@@ -79,7 +102,7 @@ class Pool:
         """Hand a job to a worker; there must be a free one."""
         idle = [w for w in self._workers if w.job is None and w.process.is_alive()]
         worker = idle[0] if idle else self._spawn()
-        worker.job, worker.since, worker.at = job, time.monotonic(), ("", "")
+        worker.job, worker.since, worker.at = job, worker.now(), ("", "")
         with contextlib.suppress(OSError):  # it has died meanwhile: `news` will say so
             worker.pipe.send(job)
 
@@ -119,12 +142,14 @@ class Pool:
     def _understood(self, worker: _Worker, message: tuple[Any, ...]) -> list[News]:
         match message:
             case ("at", plugin, hook):
-                worker.at, worker.at_since = (plugin, hook), time.monotonic()
+                if worker.at[1] == _PAGEWISE:
+                    worker.since = worker.now()
+                worker.at, worker.at_since = (plugin, hook), worker.now()
             case ("ready",):
-                worker.ready, worker.since = True, time.monotonic()
+                worker.ready, worker.since = True, worker.now()
                 self._failed_starts = 0
             case ("item", value) if worker.job:
-                worker.since = time.monotonic()
+                worker.since = worker.now()
                 return [Item(worker.job, value)]
             case ("end",) if worker.job:
                 job, worker.job = worker.job, None
@@ -151,16 +176,16 @@ class Pool:
         return [Stopped(worker.job, why, limit, *worker.at)] if worker.job else []
 
     def _trouble(self, worker: _Worker) -> tuple[Trouble | None, str]:
-        limits, now = self.settings.reading, time.monotonic()
+        limits, now = self.settings.reading, worker.now()
         if not worker.process.is_alive():
             return "crash", ""
         if not worker.ready:
-            return ("time", "") if now - worker.since > START else (None, "")
-        if worker.job and now - worker.since > limits.seconds:
-            return "time", f"{limits.seconds:g} seconds"
-        share = limits.seconds / SHARE
-        if worker.job and worker.at[1] in _SHARED and now - worker.at_since > share:
-            return "time", f"{share:g} seconds"
+            return ("time", "") if now.clock - worker.since.clock > START else (None, "")
+        if worker.job and (limit := now.beyond(worker.since, limits.seconds)):
+            return "time", limit
+        shared = worker.job and worker.at[1] in _SHARED
+        if shared and (limit := now.beyond(worker.at_since, limits.seconds / SHARE)):
+            return "time", limit
         if worker.job and _megabytes(worker.process.pid) > limits.megabytes:
             return "memory", f"{limits.megabytes} MB of memory"
         return None, ""
@@ -170,6 +195,14 @@ def _room_for(megabytes: int) -> int:
     """One worker for each core, if the computer has the memory for so many."""
     memory = psutil.virtual_memory().total / 1e6
     return max(1, min(os.cpu_count() or 1, int(memory // megabytes)))
+
+
+def _cpu_seconds(pid: int | None) -> float:
+    """The CPU time that a process has used, with that of what it started and saw end."""
+    try:
+        return sum(psutil.Process(pid).cpu_times()[:4])
+    except psutil.NoSuchProcess:
+        return 0.0
 
 
 def _megabytes(pid: int | None) -> float:
