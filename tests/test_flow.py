@@ -472,6 +472,25 @@ def test_a_recognised_date_with_a_lone_digit_may_lack_a_stroke_of_the_pen(
     assert ("lone-digit" in seen.grounds) is doubted
 
 
+def test_a_conclusion_is_no_surer_because_a_second_reader_sees_its_words(
+    plugins: Build, arrive: Any, settings: Settings
+) -> None:
+    place = Source("", 1, Box(0.1, 0.1, 0.9, 0.2))
+    said = Reading("denial.category", "non_covered", "not our criteria", 0.95, place, ("words",))
+    catalog = plugins(
+        only=("common_fields",),
+        use=reader(settings, recognizers=("one",), second="two"),
+        scans=Scans,
+        concludes=saying(said),
+        one=recognizing("not our criteria"),
+        two=recognizing("not our criteria"),
+    )
+    belief = judged(arrive(catalog, "SCAN"), catalog).field("denial.category")
+    assert belief
+    assert belief.review
+    assert "agreed" in belief.best.grounds
+
+
 @pytest.mark.parametrize(("grounds", "doubted"), [(("words",), True), (("code", "words"), False)])
 def test_a_conclusion_from_certain_words_is_not_itself_certain(
     plugins: Build, arrive: Any, grounds: tuple[str, ...], doubted: bool

@@ -20,6 +20,9 @@ from .passage import Passage, Sheet, seen
 _CLAIM_LIKE = {
     "icn": 0.95, "dcn": 0.95, "dcn no": 0.95, "reference no": 0.6, "ref no": 0.6, "control no": 0.7,
 }  # fmt: skip
+_PERHAPS = frozenset({"reference no", "ref no", "control no"})
+"""Labels of numbers that may be a claim's and as well anything else's: a person looks."""
+
 _LETTER_DATES = frozenset(
     {"date of letter", "letter date", "dated", "issued", "issued on", "date issued", "date printed"}
 )
@@ -200,6 +203,7 @@ def _ranked(
         doubt = 0.6 if rivals and max(rivals) > 0.9 * sure else 1.0
         grounds = ["label", *(["twice"] if whole.text.count(value) > 1 else [])]
         confidence = min(0.98, sure + 0.06 * (len(grounds) - 1)) * doubt
+        grounds += ["alone"] if item.pair.label.phrase in _PERHAPS else []
         yield seen(field, value, item.text, confidence, item.place(whole.document), *grounds)
 
 

@@ -134,6 +134,39 @@ def test_a_lost_level_opens_the_next_one() -> None:
     assert found.day.last == date(2027, 1, 1)
 
 
+def test_what_was_sent_is_asked_after_where_no_rule_says_when_the_payer_decides() -> None:
+    case = with_person(
+        denied(denial__date="2026-10-08"), appeal__sent=("2026-11-10 fax 1 ab12cd34",)
+    )
+    (found,) = deadlines(case)
+    assert (found.kind, found.day.last, found.day.certain) == (
+        "decision",
+        date(2026, 12, 10),
+        False,
+    )
+    assert "Ask by this day" in found.day.how
+
+
+def test_a_loss_without_a_known_next_level_is_a_finding() -> None:
+    case = with_person(
+        denied(denial__date="2026-06-08", denial__category="medical_necessity"),
+        appeal__sent=("2026-07-10 fax 1 ab12cd34",),
+        appeal__outcome=("2026-09-01 upheld 1 ab12cd34",),
+    )
+    codes = {f.code for f in due(case)}
+    assert "appeal.next-unknown" in codes
+    assert "appeal.deadline-unknown" not in codes
+
+
+def test_a_won_appeal_asks_for_no_day() -> None:
+    case = with_person(
+        denied(denial__date="2026-06-08", denial__category="medical_necessity"),
+        appeal__sent=("2026-07-10 fax 1 ab12cd34",),
+        appeal__outcome=("2026-09-01 overturned 1 ab12cd34",),
+    )
+    assert {f.code for f in due(case)} == {"denial.road"}
+
+
 def test_a_won_appeal_has_no_day_left() -> None:
     case = with_person(
         denied(denial__date="2026-06-08", pack=ERISA),

@@ -139,3 +139,20 @@ def test_every_value_has_its_place_on_the_page(read: Read) -> None:
         if reading.field not in ("document.kind",):
             assert reading.source is not None
             assert reading.source.box.width > 0
+
+
+def test_a_reference_may_be_a_claims_number_and_is_never_taken_as_sure(read: Read) -> None:
+    def letter(path: Path) -> Path:
+        return notices.printed(
+            path,
+            notices.head("Old Cascade Health Plan"),
+            "September 14, 2026",
+            "Patient: Ramona Fields",
+            "Reference number: PA-2026-129366",
+            "Your request was denied: the treatment is not medically necessary.",
+            "You may appeal this decision within 180 days.",
+        )
+
+    seen = best(read(letter), "claim.number")
+    assert seen is not None
+    assert "alone" in seen.grounds

@@ -17,6 +17,9 @@ from docflow.model import AppealLevel, Case, Rule, Source
 from docflow.terms.steps import Step
 
 Kind = Literal["appeal", "decision", "resubmit"]
+ASK_AFTER = 30
+"""Days after sending at which a payer is asked whose time to decide nobody knows."""
+
 LOST = ("upheld", "partly", "dismissed")
 """Results after which the next level may be asked for."""
 
@@ -91,8 +94,7 @@ def _days(
     rule = known[level - 1] if len(known) >= level else None
     if pending:
         day = _decision(pending[-1], rule, denial.value("denial.stage")) if rule else None
-        if day:
-            yield "decision", level, day
+        yield "decision", level, day or _ask(pending[-1])
     elif level > 1:
         if rule:
             yield "appeal", level, _next(results[-1], rule, state)
@@ -198,6 +200,12 @@ def _decision(sent: Step, rule: AppealLevel, stage: str) -> Day | None:
     how = f"Sent on {sent.day}; by rule the payer decides within {days} days."
     last = count(sent.day, days, "calendar days")
     return Day(last, how, rule.rule.confidence == "verified", rule.rule)
+
+
+def _ask(sent: Step) -> Day:
+    """The day to ask the payer on, where no rule says until when it decides."""
+    how = f"Sent on {sent.day}; no rule is known for when the payer decides. Ask by this day."
+    return Day(sent.day + timedelta(days=ASK_AFTER), how, False)
 
 
 def decision_days(text: str, stage: str = "") -> int:

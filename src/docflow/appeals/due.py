@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from docflow.appeals.deadlines import Deadline, deadlines
+from docflow.appeals.deadlines import LOST, Deadline, deadlines
 from docflow.appeals.denial import Denial, denials
 from docflow.appeals.roads import road
+from docflow.appeals.sent import OUTCOME, steps
 from docflow.model import Case, Finding
 
 SOON = 7
@@ -21,8 +22,28 @@ def due(case: Case, state: str = "") -> tuple[Finding, ...]:
     found = [_way(denial) for denial in denials(case)]
     found += [f for d in open_days if (f := _late(d, case.today))]
     known = {d.denial for d in open_days}
-    found += [_unknown(d) for d in denials(case) if d.document not in known and _answers(d)]
+    for denial in denials(case):
+        if denial.document not in known and _answers(denial):
+            found += [_lost(case, denial) or _unknown(denial)] if _open(case, denial) else []
     return tuple(found)
+
+
+def _open(case: Case, denial: Denial) -> bool:
+    """Whether it was not won or given up."""
+    return all(step.word in LOST for step in steps(case, denial, OUTCOME))
+
+
+def _lost(case: Case, denial: Denial) -> Finding | None:
+    """A level was lost and no rule names the next one."""
+    results = steps(case, denial, OUTCOME)
+    if not results:
+        return None
+    message = (
+        f"The decision of {results[-1].day} ({results[-1].word}) leaves something open, and no "
+        "rule is known for the next level. Read the decision: it has to say where to turn and "
+        "until when. Put that day into your calendar."
+    )
+    return Finding("appeal.next-unknown", "warning", message, "appeal.outcome")
 
 
 def _answers(denial: Denial) -> bool:

@@ -67,6 +67,12 @@ def plain(deadline: Deadline, today: date) -> dict[str, Any]:
     }
 
 
+def what(deadline: Deadline) -> str:
+    """What has to be there by a day: "payer decides, redetermination", plainly "appeal"."""
+    kind = WHAT[deadline.kind]
+    return kind if deadline.name in kind else f"{kind}, {deadline.name}"
+
+
 def calendar(found: Iterable[Deadline], now: datetime) -> bytes:
     """An .ics file with a day for each deadline and an alarm a week before."""
     from icalendar import Alarm, Calendar, Event
@@ -81,7 +87,7 @@ def calendar(found: Iterable[Deadline], now: datetime) -> bytes:
         event.add("dtstamp", now)
         event.add("dtstart", deadline.safe)
         event.add("dtend", deadline.safe + timedelta(days=1))
-        event.add("summary", f"{WHAT[deadline.kind]}: {deadline.case}, {deadline.name}{verify}")
+        event.add("summary", f"{deadline.case}: {what(deadline)}{verify}")
         event.add("description", deadline.day.how)
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
@@ -108,13 +114,12 @@ def _table(found: list[Deadline], today: date) -> None:
         told = "over" if left < 0 else "today" if left == 0 else f"{left} days"
         rule = deadline.day.rule
         verify = "" if deadline.day.certain and not (rule and rule.caveat(today)) else " VERIFY"
-        what = f"{WHAT[deadline.kind]}, {deadline.name}{verify}"
         table.add_row(
             f"{deadline.day.last}",
             told,
             deadline.case,
             deadline.denial[:8],
-            what,
+            f"{what(deadline)}{verify}",
             deadline.day.how,
             style=style,
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from docflow.appeals import deadlines
+from docflow.cli.deadlines import what
 from docflow.cli.door import settings_of
 from docflow.terms.steps import HOW, RESULTS
 from docflow.workspace import card, open_workspace
@@ -58,6 +59,8 @@ def sent(
         state = opened.settings.practice.state
         ahead = [d for d in deadlines(believed, state) if d.denial.startswith(step.mark)]
     click.echo(f"{believed.id}: level {step.level}, {step.word} on {step.day}.")
+    if not ahead:
+        click.echo(f"Nothing more is due that docflow knows of. Look: docflow show {believed.id}")
     for deadline in ahead:
         verify = "" if deadline.day.certain else " Verify it."
-        click.echo(f"{deadline.name}: {deadline.day.last}. {deadline.day.how}{verify}")
+        click.echo(f"{what(deadline)}: {deadline.day.last}. {deadline.day.how}{verify}")

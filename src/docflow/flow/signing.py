@@ -49,8 +49,9 @@ def sign(
     if source and (source.document != document.id or source.page not in pages):
         return None, _fault(plugin, "points at a page that the document does not have")
     grounds = set(reading.grounds) - HOST_GROUNDS
+    concluded = CONCLUDED in grounds and not grounds & PROVED
+    grounds |= {GUESSED} if concluded and spec.critical else set()
     if source and carried(pages[source.page], source.box):
-        concluded = CONCLUDED in grounds and not grounds & PROVED
         grounds |= set() if concluded else {TEXT_LAYER}
     elif _ISO.fullmatch(value) and _LONE.search(reading.text):
         grounds.add(LONE_DIGIT)
