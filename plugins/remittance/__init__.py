@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docflow import Document, Enclosure, Page, Reading, Settings, Source, hookimpl
+from docflow import (
+    Case,
+    Document,
+    Enclosure,
+    FieldSpec,
+    Finding,
+    Page,
+    Reading,
+    Rule,
+    Settings,
+    Source,
+    hookimpl,
+)
 from docflow.terms.denials import category_of, clean_denial_code
 
 from .claims import Claim, Remittance, remittances
-from .excerpt import excerpts
+from .excerpt import NOTE, excerpts
 from .segments import Segment, looks_like, segments
 from .sheet import claim_pages, sent, summary_pages
 
 _SURE, _DOUBTFUL = 0.99, 0.6
+DOUBTS = "remittance.doubts"
 
 
 @hookimpl
@@ -33,6 +46,31 @@ def docflow_read(path: Path, folder: Path, settings: Settings) -> Iterable[Page 
     if len(claims) == 1:
         return list(claim_pages(*claims[0], found))
     return [*summary_pages(paid), *excerpts(found, paid, folder)]
+
+
+@hookimpl
+def docflow_fields() -> Iterable[FieldSpec]:
+    """Define what only a remittance can say of itself."""
+    yield FieldSpec(
+        DOUBTS,
+        "The remittance disagrees with itself",
+        lambda text: " ".join(text.split()),
+        many=True,
+        meaning="Totals or counts of the file that do not agree.",
+    )
+
+
+@hookimpl
+def docflow_check(case: Case) -> Iterable[Finding]:
+    """`remittance.unbalanced` for each place where the file disagrees with itself."""
+    for doubt in case.values(DOUBTS):
+        yield Finding(
+            "remittance.unbalanced",
+            "warning",
+            f"The remittance disagrees with itself. {doubt} Compare it with the payment.",
+            DOUBTS,
+            Rule("A remittance balances at each level.", "005010X221A1, section 1.10.2.1"),
+        )
 
 
 @hookimpl
@@ -57,6 +95,9 @@ def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading]
 def _placed(paid: Remittance, claim: Claim, places: dict[str, Source]) -> Iterator[Reading]:
     """The readings, each with its segment; the amount is doubtful if the file does not add up."""
     yield Reading("document.kind", "denial", "", _SURE, None, ("835",))
+    told = [s[2] for s in paid.head if s.name == "NTE" and s[1] == NOTE]
+    for doubt in (*paid.doubts, *told):
+        yield Reading(DOUBTS, doubt, "", _SURE, None, ("835",))
     for field, value, segment in _facts(paid, claim):
         doubtful = field == "denial.amount" and paid.doubts
         yield Reading(

@@ -11,6 +11,9 @@ from docflow import Enclosure
 from .claims import Claim, Remittance
 from .segments import Marks, Segment
 
+NOTE = "DOUBT"
+"""The kind of note with which an excerpt carries where its whole file disagrees with itself."""
+
 
 def excerpts(
     found: Sequence[Segment], paid: Sequence[Remittance], folder: Path
@@ -30,7 +33,9 @@ def excerpts(
 def one_claim(found: Sequence[Segment], paid: Remittance, claim: Claim) -> Iterator[Segment]:
     """The segments of a transaction with this claim only; the payment is the claim's own."""
     envelope = [s for s in found if s.name in ("ISA", "GS")]
-    body = [_only(s, claim) for s in paid.head] + [_made("LX", "1"), *claim.segments]
+    notes = [_made("NTE", NOTE, doubt) for doubt in paid.doubts]
+    head = [_only(s, claim) for s in paid.head]
+    body = [*head[:2], *notes, *head[2:], _made("LX", "1"), *claim.segments]
     yield from (replace(s, elements=tuple(_usual(s))) for s in envelope)
     yield from body
     control = paid.head[0][2]

@@ -86,6 +86,11 @@ def _summary(paid: Remittance) -> Iterable[list[Cell]]:
             Cell(str(claim.head.amount(3))),
             Cell(str(claim.head.amount(4))),
         ]
+    for segment in paid.provider:
+        for place in range(3, len(segment.elements) - 1, 2):
+            reason = segment.parts(place)[0]
+            kept = str(segment.amount(place + 1))
+            yield [Cell("Adjustment of the provider", 2), Cell(reason, 2), Cell(kept)]
     for doubt in paid.doubts:
         yield [Cell(f"Look: {doubt}")]
     yield [Cell("")]

@@ -10,8 +10,8 @@ import pytest
 
 from docflow.catalog import Catalog
 from docflow.errors import UnreadableError
-from docflow.flow import take
-from docflow.model import Taken
+from docflow.flow import case_of, check, take
+from docflow.model import Filed, Taken
 
 HEADER = (
     "ISA*00*          *00*          *ZZ*PAYERONE       *ZZ*OFFICETWO      "
@@ -134,6 +134,26 @@ def test_a_payment_that_is_not_the_sum_of_its_claims_is_doubted(read: Read) -> N
     taken = read(remittance(LATE, paid="12.50"))
     (amount,) = [r for r in taken.readings if r.field == "denial.amount"]
     assert amount.confidence < 0.7
+
+
+def test_each_claim_of_a_file_that_disagrees_with_itself_says_so(
+    read: Read, catalog: Catalog
+) -> None:
+    whole = read(remittance(LATE, PARTLY, PAID, paid="1"))
+    for enclosure in whole.enclosures:
+        part = read(enclosure.path.read_text(encoding="utf-8"))
+        (doubt,) = values(part, "remittance.doubts")
+        assert doubt.startswith("The payment is 1;")
+        filed = (Filed(part.document, "denial", date(2026, 12, 31)),)
+        case = case_of("c", filed, part.readings, catalog, date(2026, 12, 31))
+        found = [f for f in check(case, catalog) if f.code == "remittance.unbalanced"]
+        assert [f.severity for f in found] == ["warning"]
+
+
+def test_the_sheet_of_several_claims_names_what_the_provider_was_charged(read: Read) -> None:
+    whole = read(remittance(LATE, PAID, paid="85", extra="PLB*1457382913*20261231*WO:X*5~"))
+    words = " ".join(word.text for page in whole.pages for word in page.words)
+    assert "Adjustment of the provider WO 5" in words
 
 
 def test_an_adjustment_of_the_provider_balances_the_payment(read: Read) -> None:
