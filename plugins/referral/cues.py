@@ -161,7 +161,8 @@ _NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}"
 PATIENT_IN_PROSE = re.compile(
     rf"\b(?:[Ss]ee|[Ee]valuate|[Tt]reat|[Rr]efer(?:ring)?|[Ff]or|[Rr]egarding|[Pp]atient|of)\b[:,]?"
     rf"(?:\s+(?:my|our|your) patient,?)?\s+(?:Mr|Mrs|Ms|Miss|Mx)\b\.?\s*(?P<titled>{_NAME})"
-    rf"|(?P<dated>{_NAME}),?\s*\(?(?:DOB|D\.O\.B|date of birth|born)\b"
+    rf"|(?!(?:For|Re|RE|Pt|Patient|Name)\b)\b(?P<dated>{_NAME})"
+    r",?\s*\(?(?:DOB|D\.O\.B|date of birth|born)\b"
     rf"|\bmy patient,?\s+(?P<mine>{_NAME})"
 )
 """A person whom a sentence names as the one to be treated."""

@@ -213,7 +213,7 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
     if VALIDITY.search(text) or DOSE.search(text) or taught(view, line):
         return 0.0
     if running:
-        return 0.85 if ORDERED.search(text) else 0.25
+        return 0.85 if ORDERED.search(text) else 0.0 if GOAL.search(text) else 0.25
     label = governor(view, line, max(start - passage.at(line, 0), 0), line.box)
     if label is not None and (
         label.role in ("history", "other") or label.noun in ("goals", "precautions")

@@ -173,3 +173,18 @@ def test_the_telephone_of_an_alternate_contact_is_not_the_patients(
     s.text(36, 128, "Best phone").text(200, 128, "Alternate contact")
     case = read(s.text(290, 128, "Jo Ferris (206) 555-0142"))
     assert not case.value("patient.phone")
+
+
+def test_a_pad_may_ask_for_the_birth_date_on_the_line_of_the_name(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().text(54, 110, "For Nadia L. Ferris-Haverford DOB 2/25/1989")
+    case = read(s.text(54, 140, "Rx Medical massage twice weekly x 6 weeks"))
+    assert case.value("patient.name") == "Nadia L Ferris-Haverford"
+    assert case.value("patient.birth_date") == "1989-02-25"
+
+
+def test_a_goal_that_counts_by_the_week_is_no_frequency(read: Callable[[Sheet], Case]) -> None:
+    s = Sheet().text(60, 100, "Patient: Nadia Ferris").text(60, 130, "How often?")
+    s.text(60, 160, "Goals of therapy").text(230, 160, "Lower headache days from 5 to 2 per week")
+    assert not read(s).values("order.frequency")

@@ -39,6 +39,7 @@ def test_a_short_last_name_is_no_credential(name: str) -> None:
         ("DannyEdwards", "Danny Edwards"),
         ("AmandaSmith,DC", "Amanda Smith"),
         ("RonaldMcDonald", "Ronald McDonald"),
+        ("LANGFORD-MCALLISTER, DELPHINE", "Delphine Langford-McAllister"),
         ("Tom Sm1th", "Tom Smith"),
         ("Owen Wi1son", "Owen Wilson"),
         ("Danny Edwards 03/24/1964", "Danny Edwards"),

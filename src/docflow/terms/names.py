@@ -32,7 +32,7 @@ _NOT_NAMES = frozenset(
 )
 _TITLE = re.compile(r"^(?:(?:dr|doctor|prof|mr|mrs|ms|miss|mx)(?:\.|(?![^\W\d_]))[\s.,]*)+", re.I)
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-_ONE_WORD = re.compile(r"^(?:Mac|Mc|De|Del|Della|Di|Du|La|Le|Van|Von|St|Fitz|O|D|Ver)$")
+_ONE_WORD = re.compile(r"(?:^|-)(?:Mac|Mc|De|Del|Della|Di|Du|La|Le|Van|Von|St|Fitz|O|D|Ver)$")
 _WORD = re.compile(r"^[^\W\d_]+(?:['’\-][^\W\d_]+)*$")
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[015](?=[^\W\d_])")
 _MOST_WORDS = 6
@@ -144,7 +144,7 @@ def _unglued(text: str) -> str:
     for word in text.split():
         pieces = _GLUED.split(word)
         for piece in pieces[1:]:
-            if _ONE_WORD.match(pieces[0]) or pieces[0][-1:] in "'’-" or len(piece) == 1:
+            if _ONE_WORD.search(pieces[0]) or pieces[0][-1:] in "'’-" or len(piece) == 1:
                 pieces[0] += piece
             else:
                 words.append(pieces[0])
