@@ -4,9 +4,10 @@ from docflow.paper.strikes import strikes
 from drawn import CHANNELS, Sheet
 
 
-@pytest.mark.parametrize("channel", [c for c in CHANNELS if c != "coarse_fax"])
-def test_words_that_are_crossed_out_are_found_and_no_others(tmp_path, channel):
-    sheet = Sheet(7)
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("seed", [3, 7])
+def test_words_that_are_crossed_out_are_found_and_no_others(tmp_path, channel, seed):
+    sheet = Sheet(seed)
     end = sheet.text(200, 300, "Frequency 2x/week")
     sheet.pen.line((360, 293, end, 289), 30, 4)
     end = sheet.text(200, 400, "ibuprofen 600 mg")

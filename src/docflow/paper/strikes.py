@@ -19,6 +19,12 @@ THICKEST = 0.06
 LEAN = 5
 """Pixels that a stroke may drop within a run."""
 
+GAP, STEP = 0.1, 0.045
+"""Inches along and across from one piece of a stroke to the next."""
+
+LONG = 0.28
+"""Inches that each piece of a stroke is long at the least; letters that touch are shorter."""
+
 MIDDLE = (0.34, 0.68)
 """Where in a word's height the stroke lies; an underline lies lower."""
 
@@ -71,7 +77,10 @@ def _place(box: Box, columns: int, rows: int) -> Place:
 
 
 def _strokes(dark: Picture, dots: float) -> tuple[Labels, list[tuple[int, Place]]]:
-    """A map of numbered long level runs of ink, and those that are thin enough for a pen."""
+    """A map of numbered long level runs of ink, and those that are thin enough for a pen.
+
+    A coarse fax makes steps of a stroke that leans: they get the number of the first.
+    """
     import cv2
     import numpy as np
 
@@ -80,12 +89,37 @@ def _strokes(dark: Picture, dots: float) -> tuple[Labels, list[tuple[int, Place]
     run = round(RUN * dots) | 1
     level = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
     labels, stats = blobs(level)
-    strokes = []
-    for number, (left, top, width, height, area) in enumerate(stats[1:].tolist(), 1):
+    strokes: dict[int, Place] = {}
+    for left, top, width, height, area, number in sorted(
+        (*piece, number) for number, piece in enumerate(stats[1:].tolist(), 1)
+    ):
         thin = area <= (THICKEST * dots + LEAN) * width and height <= 0.35 * width
-        if width >= SHORTEST * dots and thin:
-            strokes.append((number, Place(left, top, width, height)))
-    return labels, strokes
+        if width < SHORTEST * dots or not thin:
+            continue
+        piece = Place(left, top, width, height)
+        first = next((n for n, stroke in strokes.items() if _goes_on(stroke, piece, dots)), None)
+        if first is None:
+            strokes[number] = piece
+        else:
+            part = piece.cut(labels)
+            part[part == number] = first
+            strokes[first] = _union(strokes[first], piece)
+    return labels, list(strokes.items())
+
+
+def _goes_on(stroke: Place, piece: Place, dots: float) -> bool:
+    """Whether a piece begins where a stroke ended, one step up or down."""
+    gap = piece.left - stroke.left - stroke.width
+    step = abs(piece.middle[1] - stroke.middle[1])
+    long = min(stroke.width, piece.width) > LONG * dots
+    return long and -STEP * dots < gap < GAP * dots and step < STEP * dots
+
+
+def _union(one: Place, other: Place) -> Place:
+    left, top = min(one.left, other.left), min(one.top, other.top)
+    right = max(one.left + one.width, other.left + other.width)
+    bottom = max(one.top + one.height, other.top + other.height)
+    return Place(left, top, right - left, bottom - top)
 
 
 def _covers(stroke: Place, word: Place) -> bool:
