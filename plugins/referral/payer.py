@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from docflow import Box, Reading
 from docflow.paper.labels import Label
+from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
 from docflow.terms.insurers import insurer_meant, known_insurer
 
 from .cues import COVERED
 from .grammar import nothing
-from .letterhead import letterhead
 from .view import View, said
 
 FIELD = "payer.name"
@@ -24,6 +24,9 @@ LETTERS = 5
 """Fewer letters alone may be short for anything: a nursing assistant is a CNA, too."""
 REACH = 3.0
 """How far from its label a payer's name may stand, in heights of the label."""
+
+LARGE = 1.3
+"""How much taller than most lines of a page a title is."""
 
 _NOT_PAYERS = frozenset({"employer", "recipient", "provider"})
 _ID_BEHIND = re.compile(
@@ -83,8 +86,8 @@ def _told(view: View) -> Iterator[Reading]:
 def _alone(view: View) -> Iterator[tuple[str, Reading]]:
     """Each known insurer whose name fills its place on the form, though no label there is read.
 
-    Where a label for the payer is readable, only what stands at it counts. The name that stands
-    out in the head of the page is that of whose paper it is; what a label claims is another's.
+    Where a label for the payer is readable, only what stands at it counts. What stands out in the
+    head of the page says whose paper it is; what a label claims is another's.
     """
     asked = [label for label in view.labels if label.noun == "payer" and label.role != "secondary"]
     for text, box in _places(view):
@@ -99,7 +102,7 @@ def _alone(view: View) -> Iterator[tuple[str, Reading]]:
 def _places(view: View) -> Iterator[tuple[str, Box]]:
     """What stands for itself: parts of lines that no label claims and that are no sentence's."""
     taken = {id(run.line) for pair in view.pairs for run in pair.runs}
-    taken |= {id(line) for line in letterhead(view).lines}
+    taken |= {id(line) for line in _titles(view)}
     for line in view.lines:
         if id(line) in taken or view.passage(line).running:
             continue
@@ -107,6 +110,19 @@ def _places(view: View) -> Iterator[tuple[str, Box]]:
             text = part[0].strip(" ,.;:-")
             start = part.start() + part[0].index(text)
             yield text, line.span(start, start + len(text))
+
+
+def _titles(view: View) -> Iterator[Line]:
+    """The lines above all labels that begin the page or are larger than three lines of four."""
+    if not view.lines:
+        return
+    first = min((label.box.top for label in view.labels), default=1.0)
+    top = min(line.box.bottom for line in view.lines)
+    heights = sorted(line.box.height for line in view.lines)
+    large = LARGE * heights[3 * len(heights) // 4]
+    for line in view.lines:
+        if line.box.bottom < first and (line.box.height > large or line.box.top < top):
+            yield line
 
 
 def _at(label: Label, box: Box) -> bool:

@@ -83,5 +83,18 @@ def test_another_mention_of_an_insurer_is_not_the_payer(
     assert payer(order(catalog, *cells)) == ("", False)
 
 
+def test_a_payer_in_the_top_row_of_a_form_without_readable_labels_is_known_and_shown(
+    catalog: Catalog,
+) -> None:
+    sheet = Sheet().text(60, 30, "Requisition for massage").text(60, 60, "Gonzales, Robert")
+    for number, text in enumerate(("SCIACT", "Allstate", "PTSPON", "855173", "OA", "97124")):
+        sheet.text(60 + 200 * (number % 2), 100 + 30 * (number // 2), text)
+    sheet.text(60, 300, "M54.2 Cervicalgia").text(60, 330, "2x/week for 6 weeks")
+    paper = document(sheet)
+    readings, _, _ = extract(paper, catalog)
+    filed = (Filed(paper.id, "referral", paper.received),)
+    assert payer(case_of("c", filed, readings, catalog, paper.received)) == ("allstate", True)
+
+
 def test_the_office_whose_paper_it_is_does_not_pay(catalog: Catalog) -> None:
     assert payer(order(catalog, head="Kaiser Permanente")) == ("", False)
