@@ -25,7 +25,7 @@ _NOT_PAID = re.compile(
     re.IGNORECASE,
 )
 _VISITS = re.compile(
-    r"\b(?:visits?|services?|treatments?|sessions?|care|therapy|charges?|bills?|claims?|"
+    r"\b(?:visits?|services?|treatments?|sessions?|care|therapy|charges?|bills?|claims?|procedures?|"
     r"dates? of service|"
     r"service dates?|dos|seen|treated)\b[^.]{0,60}?\b(?:on|of|for|dated|provided|rendered|between|"
     r"from)\b\s*$"

@@ -106,8 +106,8 @@ def _bare(pair: Pair, view: View) -> Reading | None:
 
 def _other_unit(noun: str, unit: str | None) -> bool:
     """Whether the word behind a number says that it counts something else."""
-    minutes = bool(unit) and unit is not None and unit.lower().startswith("min")
-    return minutes if noun == "visits" else False
+    time = re.match(r"min|week|wk|month|mo\b|day|hour", unit or "", re.I)
+    return noun == "visits" and time is not None
 
 
 def _asked_behind(view: View, pair: Pair) -> bool:
@@ -224,8 +224,11 @@ def _weight(view: View, passage: Passage, start: int, text: str, running: bool) 
 
 def _numbered(view: View, line: Line) -> bool:
     """Whether the number that opens a line is an item's of the form: "29 MINUTES"."""
-    items = [x for x in view.labels if x.line.text[: x.start].strip(" .)").isdigit()]
-    asked = any(x.line is line and x.noun in _PARTS for x in items)
+    items = [x for x in view.labels if re.match(r"\d{1,2}[A-Za-z]?[\s.)]", x.line.text)]
+    asked = any(
+        x.line is line and x.noun in _PARTS and line.text[: x.start].strip(" .)").isdigit()
+        for x in items
+    )
     return asked or (len(items) >= ITEMS and bool(re.fullmatch(r"\d{1,2}\s[A-Z /]+", line.text)))
 
 
@@ -275,10 +278,12 @@ def _chosen(view: View, pair: Pair) -> str | None:
 
 
 def _sentence(view: View, pair: Pair) -> tuple[str, Box]:
-    """What a sentence says behind a label with a colon, over as many lines as it runs."""
+    """What a sentence says behind a label, over as many lines as it runs before the next label."""
     passage = view.passage(pair.label.line)
     start = passage.at(pair.label.line, pair.label.end)
     _, end = passage.sentence(start)
+    heads = (passage.at(x.line, x.start) for x in view.labels if x.colon or x.start == 0)
+    end = min([end, *(at for at in heads if at > start)])
     return _tidy(passage.text[start:end]), passage.box(start, end)
 
 

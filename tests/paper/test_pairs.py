@@ -97,3 +97,10 @@ def test_cells_are_closed_by_four_rules() -> None:
     assert cell(outside, sheet.marks) is None
     assert walls_between(inside, outside, sheet.marks, "vertical")
     assert not walls_between(inside, inside, sheet.marks, "horizontal")
+
+
+def test_a_caption_under_the_middle_of_its_line_has_what_is_written_on_it() -> None:
+    sheet = Sheet().text(60, 100, "Dana Whitlock", 12).rule(50, 104, 220)
+    sheet.text(125, 112, "patient", 6).text(320, 100, "04/11/1961", 12).rule(300, 104, 460)
+    sheet.text(365, 112, "date of birth", 6)
+    assert paired(sheet) == {"patient": "Dana Whitlock", "date of birth": "04/11/1961"}

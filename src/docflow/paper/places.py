@@ -155,12 +155,28 @@ def _under(box: Box, spot: Box) -> bool:
     return spot.middle[1] > box.bottom - 0.1 * box.height and spot.bottom > box.bottom
 
 
+def _blanks(label: Label, ground: Ground) -> Iterable[Box]:
+    """The line to write on right above a caption that alone is set under its middle."""
+    spot = label.box
+    row = [x.box.middle[0] for x in ground.labels if x is not label and one_row(x.box, spot)]
+    for mark in ground.marks:
+        box = mark.box
+        level = mark.kind == "rule" and mark.value == "horizontal"
+        near = -0.3 < (spot.top - box.bottom) / spot.height < 1.2
+        alone = not any(box.left < middle < box.right for middle in row)
+        middle = abs(box.middle[0] - spot.middle[0]) < 0.1 * box.width
+        if level and near and alone and middle:
+            yield box
+
+
 def _above(label: Label, ground: Ground) -> list[Run]:
     """The row right above a label that stands under its line; never for a label with a colon."""
     if label.colon or not label.alone:
         return []
     box = label.box
     left, limit = _window(label, ground, 2.0)
+    for line in _blanks(label, ground):
+        left, limit = min(left, line.left - 0.5 * ground.em(label)), max(limit, line.right)
     over = [
         run
         for run in ground.runs
