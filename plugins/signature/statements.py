@@ -23,6 +23,12 @@ _SAYS = re.compile(
     r"|(?<!\w)/s/",
     re.I,
 )
+_YET = re.compile(
+    r"\b(?:not|never|unsigned|awaiting|pending|(?:must|should|to|can|may|will) be|until|unless|if"
+    r"|please|requires?|needs?)\b",
+    re.I,
+)
+"""Before such a statement: nobody has signed yet."""
 _NAME_ENDS = re.compile(
     r"\s+(?:on|at|dated?)\b|\s*[|;@]|\s+-\s|\d|\bNPI\b|\b(?:date|time|signed)\b", re.I
 )
@@ -47,7 +53,7 @@ def statements(found: Sequence[Line], today: date) -> Iterator[Statement]:
     """Every electronic signature statement on a page; one may go on in the line below it."""
     for line in found:
         match = _SAYS.search(line.text)
-        if match is None:
+        if match is None or _YET.search(re.split(r"[.;:|]", line.text[: match.start()])[-1]):
             continue
         below = next((other for other in found if _goes_on(line, other)), None)
         rest = line.text[match.end() :] + (" " + below.text if below else "")

@@ -105,6 +105,13 @@ def text_page(*rows):
         ("Electronically signed by:", ("false", "none", False)),
         ("Electronically signed by Bo Kay, LMT on 11/02/2026", None),
         ("Patient electronically signed by Peter Stone on 11/02/2026", None),
+        ("Not electronically signed by Ann Lee, MD on 11/02/2026", None),
+        ("Unsigned - awaiting electronic signature by Ann Lee, MD", None),
+        ("This form must be electronically signed by the physician", None),
+        ("[Electronically signed] Ann Lee, MD Nov 2, 2026 9:14 AM", ("true", "electronic", True)),
+        ("Reviewed and e-signed by: LEE, ANN MD Date: 11/02/26", ("true", "electronic", True)),
+        ("Signed electronically by: Ann Lee, DO - 11/02/2026", ("true", "electronic", True)),
+        ("Electronically signed by Bo Kay, RN for Ann Lee, MD on 11/02/2026", None),
     ],
 )
 def test_an_electronic_statement_counts_by_who_signed_and_when(row, expected):
