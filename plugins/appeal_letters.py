@@ -84,8 +84,8 @@ def docflow_fields() -> Iterable[FieldSpec]:
 
 
 _OPTIONAL = frozenset(
-    "appeal_address appeal_due appeal_expedited appeal_fax appeal_law appeal_level appeal_quote "
-    "claim_number denial_amount "
+    "appeal_address appeal_before appeal_due appeal_expedited appeal_fax appeal_law appeal_level "
+    "appeal_quote claim_number denial_amount "
     "diagnoses injury_date patient_birth_date patient_member_id practice_address "
     "practice_credentials practice_email practice_fax practice_license practice_npi "
     "practice_phone procedure_codes".split()

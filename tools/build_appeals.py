@@ -100,7 +100,8 @@ def decision(document: Any, cited: bool = True) -> None:
     say(
         document,
         "Your notice of {{ appeal_notice }}" + (" (Exhibit A)" if cited else "") + " denied "
-        "{{ appeal_why }}.{% if appeal_quote %} {{ appeal_quote }}{% endif %}",
+        "{{ appeal_why }}.{% if appeal_quote %} {{ appeal_quote }}{% endif %}"
+        "{% if appeal_before %} {{ appeal_before }}{% endif %}",
     )
 
 

@@ -125,3 +125,16 @@ def test_no_appeal_is_written_by_itself(catalog: Catalog) -> None:
 def test_the_family_has_its_templates(catalog: Catalog) -> None:
     for name in FAMILY:
         assert Path(catalog.office.template(catalog.letters[name])).is_file()
+
+
+def test_a_letter_of_the_next_level_names_the_decision_on_the_last_one(catalog: Catalog) -> None:
+    file = full()
+    assert "appeal_before" not in given_of(file)
+    lost = with_person(
+        file.case,
+        appeal__sent=("2026-11-01 fax 1 ab12cd34",),
+        appeal__outcome=("2026-11-15 upheld 1 ab12cd34",),
+    )
+    said = given_of(file_of(lost))["appeal_before"]
+    assert said.value == "Your decision of November 15, 2026 on our appeal upheld it."
+    assert [p.name for p in said.printed] == ["appeal.outcome"]

@@ -13,11 +13,19 @@ from docflow.appeals.denial import Denial, Fact
 from docflow.appeals.exhibits import Exhibit
 from docflow.appeals.levels import levels
 from docflow.appeals.points import File, Point, cite, points
+from docflow.appeals.sent import OUTCOME, steps
 from docflow.letters import COMPUTED, Entry, flat, plain
 from docflow.letters.wording import iso_date, long_date, worded
 from docflow.model import AppealLevel, Field, Printed
 from docflow.terms.addresses import address_lines
 from docflow.terms.denials import known
+
+_LOST = {
+    "upheld": "upheld it",
+    "partly": "changed it only in part",
+    "dismissed": "left it as it was",
+}
+"""What a lost appeal did to the denial."""
 
 _OF_NOTICE = ("claim.number", "denial.amount", "appeal.fax", "payer.name")
 """Fields of which a case with several notices has several values."""
@@ -33,6 +41,7 @@ def entries(file: File, level: int, due: Deadline | None) -> dict[str, Entry]:
         "appeal_address": _fact(denial, "appeal.address", _envelope),
         "appeal_why": _why(denial),
         "appeal_notice": _fact(denial, "denial.date", _day),
+        "appeal_before": _before(file),
         "appeal_visits": _visits(denial),
         "appeal_quote": _quote(denial),
         "appeal_points": Entry([_row(point) for point in rows], _of_points(rows)),
@@ -92,6 +101,15 @@ def _why(denial: Denial) -> Entry:
     stage = words.before(denial)
     said = tuple(_printed(f) for f in used if f and (stage or f.field != "denial.stage"))
     return Entry(plain(text), said) if text else Entry("")
+
+
+def _before(file: File) -> Entry:
+    """What became of the last appeal, where one was decided."""
+    lost = [s for s in steps(file.case, file.denial, OUTCOME) if s.word in _LOST]
+    if not lost:
+        return Entry("")
+    said = f"Your decision of {long_date(lost[-1].day)} on our appeal {_LOST[lost[-1].word]}."
+    return Entry(plain(said), (Printed(OUTCOME, lost[-1].value, COMPUTED),))
 
 
 def _visits(denial: Denial) -> Entry:

@@ -12,6 +12,7 @@ import click
 from docflow.appeals import deadlines
 from docflow.cli.deadlines import what
 from docflow.cli.door import settings_of
+from docflow.letters.wording import long_date
 from docflow.terms.steps import HOW, RESULTS
 from docflow.workspace import card, open_workspace
 from docflow.workspace.appealing import add_exhibit, record
@@ -53,7 +54,7 @@ def sent(
             check_proof(opened, proof)
         step = record(opened, case, word, when, notice=notice, person=person)
         if proof:
-            title = f"Proof of sending, {when}"
+            title = f"Proof of sending of {long_date(when)}"
             add_exhibit(opened, case, proof, "proof-of-sending", title, person=person)
         believed = card(opened, case, date.today()).case
         state = opened.settings.practice.state

@@ -174,6 +174,7 @@ def _elsewhere(case: Case) -> Entry:
 
 _APPEAL = {
     "appeal_ask": "What is asked of the payer",
+    "appeal_before": "What became of the last appeal",
     "appeal_due": "In time",
     "appeal_exhibits": "Exhibits",
     "appeal_expedited": "Why it is urgent",
