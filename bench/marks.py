@@ -1,4 +1,4 @@
-"""Measure tick boxes and signatures on drawn paper, and fit when a box counts as ticked.
+"""Measure tick boxes, circles and signatures on drawn paper, and fit when a box is ticked.
 
     python bench/marks.py [--forms 8]
 
@@ -25,8 +25,11 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "paper"), str(ROOT / "
 
 from test_ticks import STYLES, form, found  # noqa: E402
 
+from circled import LISTS  # noqa: E402
+from circled import order as circled  # noqa: E402
 from docflow import Document  # noqa: E402
 from docflow.paper.boxes import frames  # noqa: E402
+from docflow.paper.circles import circles  # noqa: E402
 from docflow.paper.rules import unruled  # noqa: E402
 from docflow.paper.ticks import inside, ticks  # noqa: E402
 from drawn import CHANNELS  # noqa: E402
@@ -42,6 +45,7 @@ def main() -> None:
     count = parser.parse_args().forms
     with tempfile.TemporaryDirectory() as folder:
         boxes(Path(folder), count)
+        loops(Path(folder), count)
         signatures(Path(folder), max(1, count // 4))
 
 
@@ -92,6 +96,20 @@ def fit(shares: list[tuple[float, bool]]) -> tuple[float, float]:
         bend = (rows * (likely * (1 - likely))[:, None]).T @ rows + 0.0005 * np.eye(2)
         weights = weights + np.linalg.solve(bend, slope)
     return float(-weights[0] / weights[1]), float(1 / weights[1])
+
+
+def loops(folder: Path, count: int) -> None:
+    """How many circled options are found, unsure or missed, and how many circles are none."""
+    for channel in CHANNELS:
+        tally: collections.Counter[str] = collections.Counter()
+        for seed in range(count):
+            chosen = [items[seed % len(items)] for _, items, _ in LISTS]
+            seen = {
+                m.value: m.confidence for m in circles(circled(seed, chosen).page(folder, channel))
+            }
+            tally.update("found" if seen.get(c, 0) >= 0.9 else "unsure or missed" for c in chosen)
+            tally["extra"] += sum(value not in chosen for value in seen)
+        print(f"  circles {channel:11} {dict(sorted(tally.items()))}")
 
 
 def signatures(folder: Path, count: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from docflow import Box
-from docflow.terms.names import credentials, is_name
+from docflow.terms.names import credentials, is_name, same_name
 
 from .days import Day, days
 from .places import Place
@@ -98,7 +98,7 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
     if said is not None:
         return _stated(said, beside)
     ink = look(on, where)
-    if ink is None:
+    if ink is None or _listed(on, where):
         return None
     trust = _trust(on, where, ink)
     words = " ".join(line.text for line in on.on.lines if _meet(line.box, where.room))
@@ -117,6 +117,13 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
     if ink.kind == "empty":
         return _empty(on, where, trust)
     return Verdict("handwritten", 0.5, "none", "ink", where.room, beside)
+
+
+def _listed(on: Sheet, where: Place) -> bool:
+    """Whether a printed name stands under another person's: in a list nobody signs."""
+    others = (s for s in on.spots if s.named and not same_name(s.text, where.spot.text))
+    under = where.spot.named and where.how == "above"
+    return under and any(_meet(other.box, where.room) for other in others)
 
 
 def _empty(on: Sheet, where: Place, trust: float) -> Verdict:

@@ -119,6 +119,15 @@ def test_an_electronic_statement_counts_by_who_signed_and_when(row, expected):
     assert said(best) == expected
 
 
+def test_in_a_list_of_printed_names_nobody_signs(tmp_path):
+    sheet = Sheet(22)
+    for i, name in enumerate(("Olga Novak, MD", "Ann Lee, DO", "Peter Stone, ARNP")):
+        sheet.text(600, 300 + 45 * i, name)
+    sheet.rule(590, 360, 400)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert best == {}
+
+
 def test_nothing_is_said_where_no_place_is_found(tmp_path):
     sheet = Sheet(1)
     sheet.text(200, 300, "Patient notes: massage helps, two more visits planned.")
