@@ -30,6 +30,12 @@ UNSURE = 0.95
 SHORTEST = 5
 """Letters of a label at least: shorter words are too much like one another."""
 
+ALIKE, SHORT_ALIKE = 0.5, 0.65
+"""Least likeness of what was read to a label, and to one of fewer than `SHORT` letters: "ngases"
+is half of "Notes", and was "adjuster"."""
+
+SHORT = 8
+
 LIKELY = 0.4
 """A label's mean log-likelihood beside the best reading's, a letter, and twice the likeness of
 the two texts are together at least this: on eight coarse pages it put 40 worn labels right and
@@ -132,8 +138,9 @@ def _near(key: str) -> Iterator[tuple[str, float]]:
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
+    least = SHORT_ALIKE if len(key) < SHORT else ALIKE
     for near, likeness, _ in process.extract(
-        key, _keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=0.5, limit=8
+        key, _keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=8
     ):
         if len(near) > 0.75 * len(key):
             yield near, likeness
