@@ -11,10 +11,24 @@ from typing import Any
 
 import pytest
 
-from docflow import Box, Case, Filed, Finding, Page, Reading, Source, UnreadableError, hookimpl
+from circled import order as circled_order
+from docflow import (
+    Box,
+    Case,
+    Filed,
+    Finding,
+    Page,
+    Reading,
+    Source,
+    UnreadableError,
+    Word,
+    hookimpl,
+)
 from docflow.catalog import Catalog, assemble
 from docflow.flow import case_of, check, take, unfold
+from docflow.flow.taking import recognize
 from docflow.model import Taken
+from docflow.paper.circles import circles
 from docflow.settings import ReadingLimits, Settings
 from paper_plugins import Bundles, Fields, Forms, Labels, Notes, Scans, recognizing, saying, words
 
@@ -173,6 +187,27 @@ class Unsteady:
     def docflow_recognize(self, page: Page) -> Any:
         whole = page.height > 700
         return list(words(["provider.npi: 1457382913" if whole else "1457382973"]))
+
+
+def test_a_circled_word_is_read_again_without_its_circle(
+    plugins: Build, settings: Settings, tmp_path: Path
+) -> None:
+    sheet = circled_order(3, ("2x", "97124"))
+    sheet.words = [replace(w, text="O") if w.text == "2x" else w for w in sheet.words]
+
+    class Sees:
+        """What a recogniser sees: an O for the circled word, and the word without its circle."""
+
+        @hookimpl
+        def docflow_recognize(self, page: Page) -> Any:
+            narrow = page.width < 40
+            return [Word("2x", Box(0.2, 0.2, 0.8, 0.8))] if narrow else list(sheet.words)
+
+    catalog = plugins(only=(), use=reader(settings, recognizers=("one",), second=""), one=Sees)
+    page = replace(sheet.page(tmp_path, "fax"), words=())
+    seen, _, faults = recognize(page, tmp_path, catalog)
+    assert [mark.value for mark in circles(seen)] == ["2x", "97124"]
+    assert not faults
 
 
 def test_without_agreement_a_person_looks_and_with_it_nobody_must(
