@@ -154,6 +154,15 @@ def test_two_codes_that_cannot_be_billed_are_two_findings() -> None:
     assert settled(bad) == tuple(bad)
 
 
+def test_the_desk_is_asked_for_a_paper_s_kind_only_where_the_signs_are_divided() -> None:
+    specs = {"document.kind": FieldSpec("document.kind", "Kind of document")}
+    for sure, asked in ((0.9, []), (0.6, ["document.kind.doubtful"])):
+        said = Reading("document.kind", "referral", "", sure, None, ("signs",), "referral")
+        unsure = Field("document.kind", "referral", sure, True, (said,))
+        findings = checks(case(fields=(unsure,)), specs)
+        assert [f.code for f in findings if f.field == "document.kind"] == asked
+
+
 def test_what_stands_there_unread_is_not_called_missing() -> None:
     missing = Finding("npi.missing", "warning", "No NPI.", "provider.npi")
     other = Finding("frequency.missing", "error", "No frequency.", "order.frequency")

@@ -24,6 +24,9 @@ from docflow.model import (
 
 PAYER = "payer.name"
 UNREAD = "document.unread"
+KIND = "document.kind"
+PLAIN = 0.75
+"""From this probability on the desk need not be asked what kind of paper it holds."""
 _INSTEAD = {"order.duration": "order.visits", "procedure.codes": "order.techniques"}
 """What says the same another way: a total for a duration, words for a number."""
 _NAMES = {"diagnosis.codes": "icd10", "signature.present": "signature", "payer.name": "payer"}
@@ -41,10 +44,13 @@ def doubtful(case: Case, specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
     """`<field>.doubtful` for each value that a person must look at before it is used.
 
     What identifies the person or costs money is an error. What docflow computed is only as
-    doubtful as what it was computed from, and what is disputed is said to be that.
+    doubtful as what it was computed from, and what is disputed is said to be that. A kind of paper
+    that the signs plainly speak for is no question: what is then asked of it shows a mistake.
     """
     for name, field in _beliefs(case, specs):
         if not field.review or not field.value or field.derived or _rivals(field, specs[name]):
+            continue
+        if name == KIND and field.confidence >= PLAIN:
             continue
         grave = specs[name].critical or specs[name].identifies
         yield Finding(
