@@ -30,6 +30,8 @@ _ELSEWHERE = frozenset(
 """Nouns whose values hold no codes, though they may look like some."""
 MANY = 7
 """So many codes on one page are a form's menu; an order names fewer."""
+_CIRCLE = re.compile(r"\b(?:please )?circle\b", re.I)
+"""What a form says whose codes are chosen by a loop around them, seen or not."""
 AGAIN = 4
 """A code that stands so often on a page is the form's, row by row."""
 MENU = 4
@@ -106,7 +108,7 @@ def _codes(
 ) -> Iterator[Code]:
     found = [(line, one) for line in view.lines for one in find(line.text)]
     counts = Counter(one.value for _, one in found)
-    menu = len(counts) >= MANY
+    menu = len(counts) >= MANY or any(_CIRCLE.search(line.text) for line in view.lines)
     listed = [b for b in (line.span(one.start, one.end) for line, one in found) if _option(view, b)]
     for line, one in found:
         if sum(c.isdigit() for c in one.text) < 2 or _in_label(view, line, one):

@@ -291,6 +291,11 @@ def test_a_problem_list_is_no_order_by_whatever_name(catalog: Catalog) -> None:
     assert set(case(document(sheet), catalog).values("diagnosis.codes")) == {"M53.0"}
 
 
+def test_codes_to_be_circled_are_not_sure_where_no_circle_was_seen(catalog: Catalog) -> None:
+    lines = ("Diagnosis (circle all that apply):", "M54.2 Neck pain", "M54.50 Low back pain")
+    assert accepted(case(order(*lines), catalog), "diagnosis.codes") == set()
+
+
 def test_the_number_of_a_form_s_item_is_no_value(catalog: Catalog) -> None:
     sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
     sheet.text(72, 110, "28 MINUTES / VISIT", 7).text(200, 110, "29 TOTAL VISITS", 7)
