@@ -12,12 +12,13 @@ from docflow.terms.reasons import REFUSAL, refusing
 from .clinical import diagnoses, procedures
 from .contact import phones
 from .coverage import days, identifiers
+from .goals import texts
 from .guesses import guesses
 from .kind import kind, ordering
 from .letterhead import organizations
 from .payer import payers
 from .people import candidates, npis, patient, providers, ranked
-from .plan import schedules, texts
+from .plan import schedules
 from .roster import told_apart
 from .sheets import order_sheets
 from .unread import unread

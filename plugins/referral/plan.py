@@ -1,11 +1,11 @@
-"""The order's terms: how often, how long, how many visits and minutes, goals and precautions."""
+"""The order's terms: how often, how long, how many visits and minutes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from docflow import Box, Reading, Source
+from docflow import Reading, Source
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
@@ -19,18 +19,7 @@ from docflow.terms.schedule import (
 
 from .choices import unlisted
 from .clinical import governor
-from .cues import (
-    CARE,
-    CARE_IN_PROSE,
-    DOSE,
-    GOAL,
-    GOAL_IN_PROSE,
-    ORDERED,
-    PAST,
-    SESSION,
-    VALIDITY,
-)
-from .grammar import nothing
+from .cues import DOSE, GOAL, ORDERED, PAST, SESSION, VALIDITY
 from .teaching import taught
 from .view import View, said
 
@@ -42,10 +31,6 @@ _PARTS = {
 }
 ITEMS = 4
 """So many numbered labels make a numbered form."""
-LONGEST = 140
-"""A goal or precaution of more letters may be the form's own text."""
-WRAPS = 0.4
-"""A value that goes on in the next row takes with its label this share of the page's width."""
 BRIEF = 7
 """A line of so many words that names minutes says how long a session is."""
 _NOUNS = ("schedule", "frequency", "duration", "visits", "minutes", "procedure", "notes")
@@ -230,111 +215,3 @@ def _numbered(view: View, line: Line) -> bool:
         for x in items
     )
     return asked or (len(items) >= ITEMS and bool(re.fullmatch(r"\d{1,2}\s[A-Z /]+", line.text)))
-
-
-def texts(views: Sequence[View]) -> Iterator[Reading]:
-    """Goals and precautions: under their labels, else lines of a pad that can be nothing else."""
-    for noun, name, shape, cue in _TEXTS:
-        told = [r for v in views for r in (*_under_label(v, noun, name), *_told(v, name, cue))]
-        yield from told
-        if not told and not any(label.noun == noun for view in views for label in view.labels):
-            for view in views:
-                yield from _free(view, name, shape)
-
-
-_TEXTS = (
-    ("goals", "order.goals", GOAL, GOAL_IN_PROSE),
-    ("precautions", "order.precautions", CARE, CARE_IN_PROSE),
-)
-
-
-def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
-    for pair in view.of(noun):
-        passage = view.passage(pair.label.line)
-        if passage.running and not (pair.label.colon or pair.label.start == 0):
-            continue
-        text, box = (_sentence if passage.running else _wrapped)(view, pair)
-        ticked = _chosen(view, pair)
-        text = text if ticked is None else ticked
-        if not nothing(text):
-            long = len(text) > LONGEST
-            score, ground = (0.3, "weak-label") if long else (0.45 + pair.score, "label")
-            yield said(name, text, text, view.source(box), score, ground)
-
-
-def _chosen(view: View, pair: Pair) -> str | None:
-    """The ticked ones of the options that stand as a label's value, None if it has no options."""
-    if not any(view.ticked(run.box) for run in pair.runs):
-        return None
-    left, top, right, bottom = pair.box
-    own = [
-        option
-        for option in view.options
-        if option.box.right > left
-        and option.box.left < right
-        and top < option.box.middle[1] < bottom
-    ]
-    return "; ".join(o.text for o in own if o.state == "on") if len(own) > 1 else None
-
-
-def _sentence(view: View, pair: Pair) -> tuple[str, Box]:
-    """What a sentence says behind a label, over as many lines as it runs before the next label."""
-    passage = view.passage(pair.label.line)
-    start = passage.at(pair.label.line, pair.label.end)
-    _, end = passage.sentence(start)
-    heads = (passage.at(x.line, x.start) for x in view.labels if x.colon or x.start == 0)
-    end = min([end, *(at for at in heads if at > start)])
-    return _tidy(passage.text[start:end]), passage.box(start, end)
-
-
-def _wrapped(view: View, pair: Pair) -> tuple[str, Box]:
-    """The value of a label, with the row below it if that goes on in small letters."""
-    box, last = pair.box, pair.runs[-1].box
-    owned = {run.place for other in view.pairs for run in other.runs}
-    below = [
-        run
-        for run in view.runs
-        if run.place not in owned
-        and re.fullmatch(r"[a-z][^\d|]*", run.line.text)
-        and -0.3 < (run.box.top - last.bottom) / last.height < 0.9
-        and min(abs(run.box.left - x) for x in (pair.label.box.left, box.left)) < 0.02
-        and view.ticked(run.box) is None
-    ]
-    full = last.right - pair.label.box.left > WRAPS
-    if len(below) != 1 or not full or pair.text.rstrip().endswith("."):
-        return _tidy(pair.text), box
-    return _tidy(f"{pair.text} {below[0].text}"), box.around(below[0].box)
-
-
-def _told(view: View, name: str, cue: re.Pattern[str]) -> Iterator[Reading]:
-    """What a sentence says behind words such as "my goal is", to the sentence's end."""
-    for passage in view.passages:
-        if not passage.running:
-            continue
-        for match in cue.finditer(passage.text):
-            _, end = passage.sentence(match.end())
-            text = _tidy(passage.text[match.end() : end])
-            if len(text) > 3 and not nothing(text):
-                yield said(
-                    name, text, text, view.source(passage.box(match.end(), end)), 0.85, "prose"
-                )
-
-
-def _tidy(text: str) -> str:
-    """One line without its full stop; a letter O that ends a number is a zero, 30 Ibs are lbs."""
-    flat = " ".join(text.split()).strip(" .;")
-    return re.sub(r"(?<=\d )[I1]bs?\b", "lbs", re.sub(r"(?<=\d)[oO](?=\d|\b)", "0", flat))
-
-
-def _free(view: View, name: str, shape: re.Pattern[str]) -> Iterator[Reading]:
-    taken = {id(run.line) for pair in view.pairs for run in pair.runs}
-    for passage in view.passages:
-        lines = [line for _, line in passage.parts]
-        for line in lines:
-            if id(line) in taken or not shape.search(line.text) or passage.running:
-                continue
-            label = governor(view, line, 0, line.box)
-            if label is not None and label.role in ("history", "other"):
-                continue
-            text = _tidy(line.text)
-            yield said(name, text, text, view.source(line.box), 0.5, "unlabelled")

@@ -21,10 +21,10 @@ def doubted(
     """The fields, those for review that a person must see whatever their probability.
 
     A payer that docflow does not know may be no payer at all. More codes than an order names are a
-    form's menu, whose marks nobody saw. And a paper that is neither a
-    referral nor a denial is a card, a note, somebody's letter: its names and days may be anybody's.
+    form's menu, whose marks nobody saw. And a paper that is neither a referral nor a denial nor an
+    answer to docflow is a card, a note, somebody's letter: its names and days may be anybody's.
     """
-    others = {filed.document for filed in documents if filed.kind == OTHER}
+    others = {d.document for d in documents if d.kind == OTHER and not d.answers}
 
     def one(field: Field) -> Field:
         if not field.readings or field.best.by.startswith(PERSON) or field.name == KIND:

@@ -59,11 +59,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A document's place in a case: its id, its kind and the day it arrived."""
+    """A document's place in a case: its id, its kind and the day it arrived.
+
+    `answers`: it bears the case's own code, so that it is docflow's question come back.
+    """
 
     document: str
     kind: str
     received: date
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

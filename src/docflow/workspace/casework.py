@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from docflow import flow, store
@@ -33,14 +33,17 @@ class Card:
 
 def case_of(workspace: Workspace, case: str, today: date) -> Case:
     """What is believed about a case on a day, from the newest pass over each of its documents."""
-    documents = [member.document for member in store.members(workspace.store, case)]
-    read = {document: store.readings(workspace.store, (document,)) for document in documents}
+    members = {m.document: m.how == "code" for m in store.members(workspace.store, case)}
+    read = {document: store.readings(workspace.store, (document,)) for document in members}
     machines = (reading for readings in read.values() for reading in readings)
     persons = tuple(_said(d) for d in store.decisions(workspace.store, case))
-    filed = [_filed(store.document(workspace.store, d), readings) for d, readings in read.items()]
+    filed = [
+        replace(_filed(store.document(workspace.store, d), readings), answers=members[d])
+        for d, readings in read.items()
+    ]
     kinds = [r for r in persons if r.field == KIND]
     if kinds and filed:
-        filed[0] = Filed(filed[0].document, kinds[-1].value or "other", filed[0].received)
+        filed[0] = replace(filed[0], kind=kinds[-1].value or "other")
     return flow.case_of(case, tuple(filed), (*machines, *persons), workspace.catalog, today)
 
 
