@@ -9,6 +9,7 @@ from docflow import Word
 from docflow.paper.pairs import SURE, Fit
 from docflow.terms.schedule import parse_schedule
 
+from .choices import unlisted
 from .grammar import nothing
 from .options import Option
 
@@ -39,7 +40,8 @@ def trace(noun: str, words: Sequence[Word], options: Sequence[Option], fit: Fit)
     """Whether these words may hold a value of this noun that was not understood.
 
     Options whose box is seen to be empty say nothing, nor do parts of a schedule that are clear.
-    A value that was understood and yet not taken is another's.
+    A value that was understood and yet not taken is another's. Of a list to be circled nobody can
+    say that nothing is: a loop is seen less surely than a box.
     """
     here = [o for o in options if o.state == "off" and any(o.holds(w.box) for w in words)]
     if noun in SCHEDULED and any(_hides(option) for option in here):
@@ -53,7 +55,7 @@ def trace(noun: str, words: Sequence[Word], options: Sequence[Option], fit: Fit)
     if any(w.confidence < GARBLED and len(w.text) >= LETTERS for w in rest):
         return True
     if noun in SCHEDULED:
-        return bool(_COUNT.search(_unsaid(text)))
+        return unlisted(text) != text or bool(_COUNT.search(_unsaid(text)))
     digits = [sum(map(str.isdigit, word.text)) for word in rest]
     least = max(digits) if noun == CODED else sum(digits)
     return least >= DIGITS and fit(noun, text) < SURE

@@ -111,6 +111,7 @@ def order(*lines: str, sure: float = 1.0) -> Document:
     [
         ("Frequency: 2 trtments a wcek", {"order.frequency"}),
         ("Frequency: as needed", set()),
+        ("Frequency: 1x 2x 3x per week", {"order.frequency"}),
         ("How often / how long: twice weekly", set()),
         ("How often / how long: twice weekly fr 6 vvcs", {"order.duration"}),
         ("Diagnosis: 1) neck pain 2) headache", set()),
