@@ -10,7 +10,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ class Term(NamedTuple):
     phrase: str
 
 
+@lru_cache(maxsize=32768)
 def compact(text: str) -> str:
     """Letters and digits only, in lower case, "#" and "number" as "no", "&" as "and"."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -154,19 +154,18 @@ def rise(words: Sequence[Word]) -> float:
     Taken from neighbours on one line only, so columns do not matter.
     """
     slopes = []
-    ordered = sorted(words, key=lambda w: w.box.left)
-    for i, word in enumerate(ordered):
-        for other in ordered[i + 1 : i + 60]:
-            run = other.box.left - word.box.right
-            if run > 2 * word.box.height:
+    ordered = sorted((*w.box, *w.box.middle, max(w.box.height, 1e-6)) for w in words)
+    for i, (_, _, right, _, x, y, high) in enumerate(ordered):
+        for left, _, _, _, across, down, other in ordered[i + 1 : i + 60]:
+            run, fall = left - right, down - y
+            if run > 2 * high:
                 break
-            fall = other.box.middle[1] - word.box.middle[1]
-            like = 0.8 < other.box.height / max(word.box.height, 1e-6) < 1.25
-            if run > -0.2 * word.box.height and like and abs(fall) < 0.3 * word.box.height:
-                slopes.append(fall / max(other.box.middle[0] - word.box.middle[0], 1e-6))
+            if run > -0.2 * high and 0.8 < other / high < 1.25 and abs(fall) < 0.3 * high:
+                slopes.append(fall / max(across - x, 1e-6))
     return median(slopes) if len(slopes) >= 8 else 0.0
 
 
+@lru_cache(maxsize=16)
 def level(page: Page) -> tuple[Page, Affine]:
     """The page with words and marks set level, and the map back to the upright page."""
     fall = rise(page.words)
@@ -190,7 +189,11 @@ def _chains(
     chains: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.box.left, w.box.top)):
         best, nearest = None, 1e9
+        (_, y), reach = word.box.middle, word.box.height + abs(fall)
         for chain in chains:
+            top, bottom = chain[-1].box[1], chain[-1].box[3]
+            if not top - reach < y < bottom + reach:
+                continue
             cost = _step(chain[-1], word, tall, fall)
             if cost < nearest and not _walled(chain[-1].box, word.box, walls):
                 best, nearest = chain, cost

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[015](?=[^\W\d_])")
 _MOST_WORDS = 6
 
 
+@lru_cache(maxsize=4096)
 def clean_name(text: str) -> str:
     """The name as first [middle] last, "" if the text is no name.
 
