@@ -245,6 +245,18 @@ def test_on_a_paper_of_no_known_kind_everything_is_shown_to_a_person(
         assert belief and belief.review is review
 
 
+def test_nothing_is_certain_on_a_paper_whose_kind_the_signs_are_divided_on(
+    plugins: Build, arrive: Any
+) -> None:
+    place = Source("", 1, Box(0.1, 0.1, 0.9, 0.2))
+    for share, review in ((0.9, False), (0.55, True)):
+        kind = saying(Reading("document.kind", "referral", "", share, place, ("signs",)))
+        catalog = plugins(only=(), fields=Fields, notes=Notes, labels=Labels, kind=kind)
+        taken = arrive(catalog, "NOTE", "provider.npi: 1457 382 913")
+        belief = judged(taken, catalog).field("provider.npi")
+        assert belief and belief.review is review
+
+
 def test_a_payer_that_docflow_does_not_know_is_never_taken_for_granted(
     plugins: Build, arrive: Any
 ) -> None:

@@ -53,7 +53,7 @@ def _readings(views: Sequence[View], today: date) -> Iterator[Reading]:
     yield from patient(views)
     yield from providers(people)
     yield from npis(orders, people)
-    yield from phones(views)
+    yield from phones(views, orders)
     yield from organizations(orders)
     yield from payers(views)
     yield from identifiers(views, today)

@@ -34,7 +34,7 @@ _CIRCLE = re.compile(r"\b(?:please )?circle\b", re.I)
 """What a form says whose codes are chosen by a loop around them, seen or not."""
 AGAIN = 4
 """A code that stands so often on a page is the form's, row by row."""
-MENU = 4
+MENU = 2
 """So many codes behind tick boxes are a list to choose from."""
 LIKELY = 0.5
 """Words beside a code say that it was read right, not that it was ordered."""
@@ -215,7 +215,8 @@ def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
     """The label that speaks for a place: before it on its line, paired with it, or above it."""
     same = _before(view, line, place)
     if same is not None:
-        return same
+        inner = same.start > 0 and not same.colon
+        return (_history_over(view, same) if inner else None) or same
     for pair in view.pairs:
         if pair.label.noun in _CLINICAL and any(run.line is line for run in pair.runs):
             return _sectioned(view, pair.label)
@@ -241,6 +242,17 @@ def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
     ]
     best = max(over, key=lambda x: (x.box.top, -abs(x.box.left - box.left)), default=None)
     return _sectioned(view, best) if best else None
+
+
+def _history_over(view: View, label: Label) -> Label | None:
+    """The heading of another part ("Lab orders") right above words that name a label by the way."""
+    over = [
+        x
+        for x in view.labels
+        if x.alone and 0 < label.box.top - x.box.bottom < 0.05 and _spans(view, x, label.box)
+    ]
+    nearest = max(over, key=lambda x: x.box.top, default=None)
+    return nearest if nearest is not None and nearest.role == "history" else None
 
 
 def _before(view: View, line: Line, place: int) -> Label | None:

@@ -77,9 +77,13 @@ def _place(pair: Pair, text: str) -> Box:
     return pair.box
 
 
-def phones(views: Sequence[View]) -> Iterator[Reading]:
-    """The patient's telephone, the prescriber's telephone and fax."""
+def phones(views: Sequence[View], orders: Sequence[View]) -> Iterator[Reading]:
+    """The patient's telephone, the prescriber's telephone and fax.
+
+    On a sheet that holds no order "doctor" may be anybody's; its sender is the prescriber's office.
+    """
     every = [n for view in views for n in numbers(view)]
+    theirs = [n for n in every if n.role == "sender" or any(n.view is o for o in orders)]
     own = {"patient": 0.35}
     if not any(pair.label.role == "patient" for view in views for pair in view.of("name")):
         own |= {"holder": 0.2}
@@ -89,7 +93,7 @@ def phones(views: Sequence[View]) -> Iterator[Reading]:
         if number.kind == "phone" and number.role in own:
             yield _reading("patient.phone", number, own[number.role] + 0.65 * number.score, "label")
     for kind in ("phone", "fax"):
-        yield from _provider(kind, every, views)
+        yield from _provider(kind, theirs, views)
 
 
 def _provider(kind: str, every: Sequence[Number], views: Sequence[View]) -> Iterator[Reading]:

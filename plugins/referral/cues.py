@@ -117,6 +117,10 @@ DENIAL = _any(
 
 NEITHER = _any(
     r"""not a (?:referral|prescription|order) | appointment reminder | reminder
+    | (?:confirms?|confirmation of) your appointments? | appointment confirmation
+    | law (?:offices?|firm) | attorneys? at law
+    | (?:copies of|request for) (?:all )?(?:medical )?records
+    | our client | litigation | subpoena
     | to cancel or reschedule | invoice | newsletter | advertis\w+ | records? request
     | satisfaction survey | statement of account | balance due | you have been invited
     | job opening | benefits? verification | verification of (?:benefits|coverage|eligibility)

@@ -13,8 +13,12 @@ from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE
 from .grammar import nothing
 from .view import View, said
 
-LONGEST = 140
-"""A goal or precaution of more letters may be the form's own text."""
+SHORTEST, LONGEST = 6, 140
+"""A goal or precaution of fewer letters may be an option's name, one of more the form's text."""
+_OPEN_ENDED = re.compile(
+    r"\b(?:from|to|of|and|or|with|the|an?|in|on|for|at|by|without|no|than)$", re.I
+)
+"""How a text ends whose rest was not read."""
 WRAPS = 0.4
 """A value that goes on in the next row takes with its label this share of the page's width."""
 
@@ -44,8 +48,8 @@ def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
         ticked = _chosen(view, pair)
         text = text if ticked is None else ticked
         if not nothing(text):
-            long = len(text) > LONGEST
-            score, ground = (0.3, "weak-label") if long else (0.45 + pair.score, "label")
+            odd = not SHORTEST <= len(text) <= LONGEST or _OPEN_ENDED.search(text)
+            score, ground = (0.3, "weak-label") if odd else (0.45 + pair.score, "label")
             yield said(name, text, text, view.source(box), score, ground)
 
 

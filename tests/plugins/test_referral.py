@@ -196,7 +196,8 @@ def test_what_may_be_another_s_or_misread_is_not_accepted(
 
 
 def test_a_member_number_of_medicare_may_have_letters_behind_digits(catalog: Catalog) -> None:
-    found = case(order("Member ID: 1EG4-TE5-MK73"), catalog)
+    lines = ("Frequency: 2x/week", "Duration: 6 weeks", "Diagnosis: M54.2")
+    found = case(order("Member ID: 1EG4-TE5-MK73", *lines), catalog)
     assert accepted(found, "patient.member_id") == {"1EG4-TE5-MK73"}
 
 
@@ -297,6 +298,21 @@ def test_codes_to_be_circled_are_not_sure_where_no_circle_was_seen(catalog: Cata
     assert accepted(case(order(*lines), catalog), "diagnosis.codes") == set()
 
 
+def test_a_diagnosis_named_under_lab_orders_is_no_diagnosis_of_the_order(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
+    sheet.text(72, 108, "Diagnosis: M53.0").text(72, 150, "Lab orders", bold=True)
+    sheet.text(72, 166, "Hemoglobin (Quest), due 02/09/2027. Dx E11.9 type 2 diabetes")
+    assert set(case(document(sheet), catalog).values("diagnosis.codes")) == {"M53.0"}
+
+
+def test_a_goal_that_breaks_off_is_not_accepted(catalog: Catalog) -> None:
+    lines = ("Frequency: 2x/week", "Duration: 6 weeks", "Diagnosis: M54.2")
+    whole = case(order(*lines, "Goals: Lower headache days"), catalog)
+    broken = case(order(*lines, "Goals: Lower headache days from"), catalog)
+    assert accepted(whole, "order.goals") == {"Lower headache days"}
+    assert accepted(broken, "order.goals") == set()
+
+
 def test_the_number_of_a_form_s_item_is_no_value(catalog: Catalog) -> None:
     sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
     sheet.text(72, 110, "28 MINUTES / VISIT", 7).text(200, 110, "29 TOTAL VISITS", 7)
@@ -308,10 +324,14 @@ def test_the_number_of_a_form_s_item_is_no_value(catalog: Catalog) -> None:
 
 def test_the_day_of_a_client_s_own_sheet_is_not_the_order_s(catalog: Catalog) -> None:
     intake = Sheet().center(50, "NEW CLIENT INTAKE").text(72, 80, "Today's date: 10/25/2026")
-    intake.text(72, 104, "Name: Dana Whitlock").text(72, 128, "Insurance: Cigna")
+    intake.text(72, 152, "Doctor phone: 206-555-0142").text(72, 104, "Name: Dana Whitlock").text(
+        72, 128, "Insurance: Cigna"
+    )
     order = Sheet().text(72, 60, "Order for massage therapy").text(72, 84, "Date: 10/24/2026")
     order.text(72, 108, "Patient: Dana Whitlock").text(72, 132, "Frequency: 2x/week")
-    assert case(document(intake, order), catalog).value("order.date") == "2026-10-24"
+    found = case(document(intake, order), catalog)
+    assert found.value("order.date") == "2026-10-24"
+    assert found.value("provider.phone") == ""
 
 
 def test_a_therapist_s_npi_is_not_the_prescriber_s(catalog: Catalog) -> None:

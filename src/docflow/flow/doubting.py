@@ -11,6 +11,8 @@ from docflow.model import PERSON, Field, Filed
 KIND, OTHER = "document.kind", "other"
 PAYER = "payer.name"
 CODES = frozenset({"diagnosis.codes", "procedure.codes"})
+PLAIN = 0.7
+"""The share of the signs that must speak for one kind of paper before anything on it is certain."""
 MOST = 6
 """Codes of one kind that an order names; a claim has room for twelve diagnoses."""
 
@@ -21,10 +23,14 @@ def doubted(
     """The fields, those for review that a person must see whatever their probability.
 
     A payer that docflow does not know may be no payer at all. More codes than an order names are a
-    form's menu, whose marks nobody saw. And a paper that is neither a referral nor a denial nor an
+    form's menu, whose marks nobody saw. And a paper that is not plainly a referral, a denial or an
     answer to docflow is a card, a note, somebody's letter: its names and days may be anybody's.
     """
-    others = {d.document for d in documents if d.kind == OTHER and not d.answers}
+    signs = [r for field in fields.get(KIND, ()) for r in field.readings if r.source]
+    plain = {r.source.document for r in signs if r.source and r.confidence >= PLAIN}
+    unclear = {r.source.document for r in signs if r.source} - plain
+    others = {d.document for d in documents if d.kind == OTHER or d.document in unclear}
+    others -= {d.document for d in documents if d.answers}
 
     def one(field: Field) -> Field:
         if not field.readings or field.best.by.startswith(PERSON) or field.name == KIND:
