@@ -30,6 +30,8 @@ _ELSEWHERE = frozenset(
 """Nouns whose values hold no codes, though they may look like some."""
 MANY = 7
 """So many codes on one page are a form's menu; an order names fewer."""
+_ITEM = re.compile(r"\W*\d{1,2}[.)]\s")
+"""How an item of a numbered list begins."""
 _CIRCLE = re.compile(r"\b(?:please )?circle\b", re.I)
 """What a form says whose codes are chosen by a loop around them, seen or not."""
 AGAIN = 4
@@ -241,7 +243,17 @@ def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
         )
     ]
     best = max(over, key=lambda x: (x.box.top, -abs(x.box.left - box.left)), default=None)
-    return _sectioned(view, best) if best else None
+    return _sectioned(view, best) if best and not _next_item(view, best, box) else None
+
+
+def _next_item(view: View, label: Label, box: Box) -> bool:
+    """Whether another item of a numbered list begins between its head and a place below."""
+    return bool(_ITEM.match(label.line.text)) and any(
+        _ITEM.match(line.text)
+        for line in view.lines
+        if label.box.bottom < line.box.middle[1] <= box.bottom
+        and abs(line.box.left - label.line.box.left) < 0.03
+    )
 
 
 def _history_over(view: View, label: Label) -> Label | None:

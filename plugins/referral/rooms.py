@@ -32,8 +32,9 @@ def taken(view: View, label: Label) -> Iterator[tuple[Word, ...]]:
     owned = {run.place for pair in view.pairs for run in pair.runs}
     free = tuple(run for run in view.runs if run.place not in owned)
     for side, runs in places(label, Ground(view.labels, free, view.rules, view.tall)):
-        if side in sides:
-            yield _words(runs)
+        near = [r for r in runs if side != "right" or r.box.left - label.box.right < BESIDE]
+        if side in sides and near:
+            yield _words(near)
 
 
 def blank(view: View, label: Label) -> Box:

@@ -25,10 +25,11 @@ def taught(view: View, line: Line) -> bool:
 def _joined(one: Line, other: Line) -> bool:
     """Whether two wordy lines of one size stand right under each other."""
     upper, lower = sorted((one.box, other.box), key=lambda box: box.top)
+    if one is other or min(upper.height, lower.height) <= 0:
+        return False
     gap = (lower.top - upper.bottom) / upper.height
     return (
-        one is not other
-        and min(len(one.words), len(other.words)) >= WORDY
+        min(len(one.words), len(other.words)) >= WORDY
         and abs(upper.left - lower.left) < 0.02
         and 0.75 < upper.height / lower.height < 1.33
         and -0.5 < gap < 0.7

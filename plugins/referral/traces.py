@@ -25,7 +25,7 @@ GARBLED = 0.5
 SCHEDULED = frozenset({"frequency", "duration", "schedule"})
 NAMED = frozenset({"name", "payer"})
 CODED = "diagnosis"
-"""Its code is one word; other numbers beside it count the conditions or the patient's years."""
+"""Its code is one word with digits; other numbers count the conditions or the patient's years."""
 
 _COUNT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice|daily|weekly"
@@ -52,7 +52,8 @@ def trace(noun: str, words: Sequence[Word], options: Sequence[Option], fit: Fit)
         return False
     if noun in NAMED:
         return sum(map(str.isalpha, text)) >= LETTERS
-    if any(w.confidence < GARBLED and len(w.text) >= LETTERS for w in rest):
+    garbled = [w.text for w in rest if w.confidence < GARBLED and len(w.text) >= LETTERS]
+    if any(noun != CODED or any(map(str.isdigit, text)) for text in garbled):
         return True
     if noun in SCHEDULED:
         return unlisted(text) != text or bool(_COUNT.search(_unsaid(text)))

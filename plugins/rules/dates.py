@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,9 +11,11 @@ from dateutil.relativedelta import relativedelta
 
 from docflow import Case, Finding, Rule, Source
 
-from .common import ASK, CHART, day_of, likely, long_ago, ordered, received, us
+from .common import ASK, CHART, LIKELY, day_of, likely, long_ago, ordered, parsed, received, us
 
 _MONTHS = 12
+BARELY = 0.25
+"""A day less likely than this says nothing."""
 _YEAR = Rule("An order holds for 12 months where the payer sets no other time.", CHART)
 _SEQUENCE = Rule("Birth, injury, order and arrival follow one another.", "Calendar")
 _NAMES = {
@@ -28,6 +31,8 @@ def dates(case: Case) -> Iterator[Finding]:
     day = ordered(case)
     if day:
         yield from _expired(case, day)
+    elif (day := _barely(case)) is not None:
+        yield from (_unsurely(finding) for finding in _expired(case, day))
     yield from _sequence(case)
 
 
@@ -43,6 +48,18 @@ def _expired(case: Case, day: date) -> Iterator[Finding]:
         message = f"The order of {us(day)} held until {us(last)}. {ASK} for a new one."
         name = "order.date" if day_of(case, "order.date") else "signature.date"
         yield Finding("order.expired", "error", message, name, rule, _place(case, name))
+
+
+def _barely(case: Case) -> date | None:
+    """The day of the order where it was read, but so that it is more likely wrong than right."""
+    field = case.field("order.date")
+    day = parsed(field.value) if field and BARELY <= field.confidence < LIKELY else None
+    return None if day is None or long_ago(case, day) else day
+
+
+def _unsurely(finding: Finding) -> Finding:
+    said = "The day was not read surely: compare it with the paper first. "
+    return replace(finding, severity="warning", message=said + finding.message)
 
 
 def _sequence(case: Case) -> Iterator[Finding]:

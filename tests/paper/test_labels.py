@@ -23,6 +23,8 @@ def on(text: str) -> tuple[Label, ...]:
     ("text", "noun"),
     [
         ("Date of Birth:", "birth_date"),
+        ("FREO", "frequency"),
+        ("DxLumbago with sciatica", "diagnosis"),
         ("D.O.B.", "birth_date"),
         ("DOB:11/28/1986", "birth_date"),
         ("NPI1676723723", "npi"),

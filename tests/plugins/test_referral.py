@@ -313,6 +313,25 @@ def test_a_goal_that_breaks_off_is_not_accepted(catalog: Catalog) -> None:
     assert accepted(broken, "order.goals") == set()
 
 
+def test_an_order_among_the_items_of_a_list_is_not_the_item_s_before(catalog: Catalog) -> None:
+    items = (
+        "1. Supplements",
+        "Vitamin D3 5000 IU 1x/day x 3 months",
+        "2. Referral for therapeutic massage",
+        "Manual therapy (97140), 2x/week x 60 days for pain in left shoulder M25.512",
+    )
+    found = case(order(*items), catalog)
+    assert found.value("order.frequency") == "2/wk"
+    assert found.value("order.duration") == "60d"
+    assert set(found.values("diagnosis.codes")) == {"M25.512"}
+
+
+def test_what_stands_across_the_page_is_not_in_an_empty_label_s_room(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
+    sheet.text(50, 120, "FREQ").text(430, 120, "12")
+    assert "order.frequency" not in case(document(sheet), catalog).values(UNREAD)
+
+
 def test_the_number_of_a_form_s_item_is_no_value(catalog: Catalog) -> None:
     sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE").text(72, 84, "Patient: Dana Whitlock")
     sheet.text(72, 110, "28 MINUTES / VISIT", 7).text(200, 110, "29 TOTAL VISITS", 7)

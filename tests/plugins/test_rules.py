@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -323,3 +324,12 @@ def test_every_message_says_what_to_do(found: Check) -> None:
     messages = [finding.message for finding in found(worst).values()]
     assert len(messages) > len(SOUND) - 4
     assert all("prescriber" in m or "paper" in m for m in messages)
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.3, ["warning"]), (0.1, []), (0.6, ["error"])])
+def test_an_order_that_seems_too_old_is_told_with_its_doubt(
+    sure: float, told: list[str], found: Check
+) -> None:
+    unsure = replace(field("order.date", "2025-06-09", review=True), confidence=sure)
+    made = found(case(without=["order.date", "signature.date"], fields=[unsure]))
+    assert [f.severity for code, f in made.items() if code == "order.expired"] == told

@@ -14,7 +14,7 @@ MOST_WORDS = 9
 LONGEST = 80
 """Characters that a label has at most."""
 _WORD = re.compile(r"[^\s:;|]+")
-_GLUED = re.compile(r"(?<=[A-Za-z#.])(?=[(\d])|(?<=[a-z]{3})(?=[A-Z])")
+_GLUED = re.compile(r"(?<=[A-Za-z#.])(?=[(\d])|(?<=[a-z]{3})(?=[A-Z])|(?<=\bDx)(?=[A-Z][a-z])")
 _NEXT = re.compile(r"[\s:;|,()](?=[^\W_])|(?<=\d)(?=[A-Za-z]{2,})")
 _NUMBERING = re.compile(
     r"^\W*(?:\(?\d{1,2}[.),:]\s*|\d{1,2}(?=[A-WYZ][A-Za-z])|[A-HJ-Z0-9][.)]\s+)"
@@ -45,6 +45,8 @@ _DOUBLE = frozenset({"pt", "print", "ma", "t", "p", "f", "h", "c", "x"})
 _NUMBER_LAST = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several))$", re.I
 )
+_PLAIN = "dx"
+"""The one abbreviation of two letters that means nothing else: a label before words, too."""
 _PERSONAL = frozenset({"birth_date", "phone", "fax", "npi", "member_id"})
 _COUNTED = frozenset({"duration", "frequency", "visits", "minutes", "units", "schedule"})
 _FREE = frozenset({"name", "payer", "signature", "heading", "organization"})
@@ -251,7 +253,7 @@ def _admitted(match: _Match) -> Label | None:
     ends = not rest and label.noun in _OPENINGS and size > 2 and match.line.text[match.at].isupper()
     if typed or ends:
         return label
-    if not match.first or size <= 2:
+    if not match.first or (size <= 2 and label.phrase != _PLAIN):
         return None
     if label.noun in _VALUED and match.likeness == 1:
         return _longer(label)

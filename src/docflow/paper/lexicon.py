@@ -89,6 +89,8 @@ def _nearest(key: str) -> tuple[Term, float] | None:
     known = lexicon()
     if key in known:
         return (known[key], _MISREAD) if known[key].noun else None
+    if "o" in key and key in _round():
+        return _round()[key], _MISREAD
     if len(key) < 4:
         return None
     least = 0.74 if len(key) < 6 else 0.82 if len(key) < 10 else 0.78
@@ -96,6 +98,12 @@ def _nearest(key: str) -> tuple[Term, float] | None:
         key, _keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=least
     )
     return (known[found[0]], float(found[1])) if found and known[found[0]].noun else None
+
+
+@cache
+def _round() -> dict[str, Term]:
+    """The labels with a Q as readers see it in small print, where it is an O."""
+    return {k.replace("q", "o"): t for k, t in lexicon().items() if "q" in k and t.noun}
 
 
 @cache

@@ -55,7 +55,6 @@ def apart(shown: Sequence[Exhibit], bound: Sequence[Part]) -> Iterator[Finding]:
                 f"Exhibit {exhibit.mark} is an office file that could not be made a PDF, so it is "
                 f"not in the packet; the letter lists it as {APART}. Print it and send it along, "
                 "or save it as PDF and add that file.",
-                "appeal.exhibits",
             )
 
 
