@@ -9,6 +9,10 @@ from types import ModuleType
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from docflow.catalog import Catalog
+from docflow.flow import case_of
+from docflow.flow.taking import extract
+from docflow.model import Case, Document, Filed
 from docflow.plugins import load, offers
 from docflow.settings import bundled
 
@@ -31,6 +35,14 @@ def plugin(name: str) -> ModuleType:
     (loaded,), faults = load(wanted, {})
     assert not faults, faults
     return loaded.module
+
+
+def judged(paper: Document, catalog: Catalog) -> Case:
+    """The case that a paper filed as a referral makes; no plugin may fail on it."""
+    readings, _, faults = extract(paper, catalog)
+    assert not faults, faults
+    filed = (Filed(paper.id, "referral", paper.received),)
+    return case_of("case", filed, readings, catalog, paper.received)
 
 
 def read(name, path, folder=None, **settings):

@@ -142,7 +142,7 @@ def _unlabelled(
         for view in views
         if heads[id(view)].owner == "provider"
         for line in view.lines
-        if heads[id(view)].holds(line.box) and any(_touching(line.box, box) for box in faxes)
+        if heads[id(view)].holds(line.box) and any(line.box.holds(box) for box in faxes)
         for one in find_phones(line.text)
         if one.value not in labelled and not SHARED.search(line.text[: one.start])
     ]
@@ -150,12 +150,6 @@ def _unlabelled(
         for view, line, one in found:
             source = view.source(line.span(one.start, one.end))
             yield said("provider.phone", one.value, one.text, source, UNLABELLED, "letterhead")
-
-
-def _touching(box: Box, other: Box) -> bool:
-    """Whether a place lies on a line."""
-    x, y = other.middle
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def _written(view: View) -> Iterator[Number]:

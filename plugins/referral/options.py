@@ -28,8 +28,7 @@ class Option:
 
     def holds(self, box: Box) -> bool:
         """Whether the middle of a place lies in the option."""
-        x, y = box.middle
-        return self.box.left <= x <= self.box.right and self.box.top <= y <= self.box.bottom
+        return self.box.holds(box)
 
 
 def options(lines: Sequence[Line], ticks: Sequence[Mark], tall: float) -> Iterator[Option]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from docflow import Box, Document, Reading
+from docflow import Document, Reading
 from docflow.paper.labels import Label
+from docflow.paper.lines import Line
 from docflow.paper.strangers import strangers
 
 from .grammar import fitter
@@ -79,19 +80,12 @@ def _at(view: View, label: Label, field: str, document: Document) -> Reading | N
     """What stands at the label's place and may be the value: words, or ink without any."""
     for words in taken(view, label):
         if trace(label.noun, words, view.options, fitter(document.received)):
-            box = words[0].box
-            for word in words[1:]:
-                box = box.around(word.box)
-            return said(FIELD, field, "", view.source(box), SURE, "label")
+            return said(FIELD, field, "", view.source(Line.of(words).box), SURE, "label")
     page = next(page for page in document.pages if page.number == view.number)
     room = blank(view, label)
-    ink = next((box for box in strangers(page) if _inside(box, view.source(room).box)), None)
-    return said(FIELD, field, "", view.source(room), SURE, "ink") if ink else None
-
-
-def _inside(box: Box, room: Box) -> bool:
-    x, y = box.middle
-    return room.left <= x <= room.right and room.top <= y <= room.bottom
+    where = view.source(room)
+    ink = any(where.box.holds(box) for box in strangers(page))
+    return said(FIELD, field, "", where, SURE, "ink") if ink else None
 
 
 def _poor(views: Sequence[View]) -> bool:

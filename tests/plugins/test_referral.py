@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from docflow.catalog import Catalog
-from docflow.flow import case_of
 from docflow.flow.taking import extract
-from docflow.model import Box, Case, Document, Filed, Mark, Word
+from docflow.model import Box, Case, Document, Mark, Word
 from docflow.paper.lines import Line
+from readers import judged as case
 from readers import plugin
 from referral_forms import FORMS, Form
 from typed_sheets import Sheet, document
@@ -24,13 +24,6 @@ NOT_ASKED = ("document.kind", "signature.", "order.text", "order.region", "order
 @pytest.fixture
 def catalog(plugins: Callable[..., Catalog]) -> Catalog:
     return plugins()
-
-
-def case(document: Document, catalog: Catalog) -> Case:
-    readings, _, faults = extract(document, catalog)
-    assert not faults, faults
-    filed = (Filed(document.id, "referral", document.received),)
-    return case_of("case", filed, readings, catalog, document.received)
 
 
 def wanted(catalog: Catalog, name: str, value: str | set[str]) -> set[str]:

@@ -7,24 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from docflow.catalog import Catalog
-from docflow.flow import case_of
-from docflow.flow.taking import extract
-from docflow.model import Case, Filed
+from docflow.model import Case
+from readers import judged
 from typed_sheets import Sheet, document
 
 
 @pytest.fixture
 def read(plugins: Callable[..., Catalog]) -> Callable[[Sheet], Case]:
     catalog = plugins()
-
-    def case(sheet: Sheet) -> Case:
-        paper = document(sheet)
-        readings, _, faults = extract(paper, catalog)
-        assert not faults, faults
-        filed = (Filed(paper.id, "referral", paper.received),)
-        return case_of("case", filed, readings, catalog, paper.received)
-
-    return case
+    return lambda sheet: judged(document(sheet), catalog)
 
 
 def accepted(case: Case, name: str) -> set[str]:

@@ -31,6 +31,11 @@ class Box(NamedTuple):
         """The centre as (x, y)."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of the other lies in this one or on its edge."""
+        x, y = other.middle
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
     def around(self, other: Box) -> Box:
         """The smallest box that holds both."""
         return Box(
