@@ -12,7 +12,6 @@ from docflow import (
     Enclosure,
     FieldSpec,
     Finding,
-    Page,
     Reading,
     Rule,
     Settings,
@@ -86,10 +85,10 @@ def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading 
     so that each becomes a document of its own.
     """
     paper = replace(document, pages=tuple(p for p in document.pages if p.origin != "data"))
-    sure = refusal(passage(paper, sheets(paper)).text)
+    pages = sheets(paper)
+    sure = refusal(passage(paper, pages).text)
     if not sure:
         return ()
-    pages = sheets(replace(paper, pages=tuple(_marked(page) for page in paper.pages)))
     found = labelled(pages, document.received)
     parts, clear = shares(pages, found, document.received)
     if not parts:
@@ -98,17 +97,6 @@ def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading 
         other = seen("document.kind", "other", "", 0.99, None, "parts")
         return (other, *excerpts(parts, pages, document.received))
     return tuple(_shared(passage(paper, pages), pages, found, parts, sure, document.received))
-
-
-def _marked(page: Page) -> Page:
-    """The page with its tick boxes and, where they are drawn and not scanned, its ruled lines."""
-    from docflow.paper.rules import rules
-    from docflow.paper.ticks import ticks
-
-    if page.image is None:
-        return page
-    drawn = rules(page) if page.origin == "text" else ()
-    return replace(page, marks=(*page.marks, *ticks(page), *drawn))
 
 
 def _read(whole: Passage, pages: tuple[Sheet, ...], sure: float, today: date) -> Iterator[Reading]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docflow import Box
+from docflow.paper.ink import blobs
 
 Piece = tuple[int, int, int, int]
 """Left, top, width and height of a piece of ink, in pixels."""
@@ -42,7 +43,9 @@ def frame(dark: Any, clean: Any, rim: int, dots: float) -> Frame | None:
         turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1.0)
         turned = cv2.warpAffine(dark, turn, (columns, rows), flags=cv2.INTER_NEAREST)
         level = cv2.morphologyEx(turned, cv2.MORPH_OPEN, reach)
-        _, _, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
+        if not level.any():
+            continue
+        stats = blobs(level).stats
         sides = [(s[0], s[1], s[2], s[3]) for s in stats[1:].tolist() if s[3] < 0.08 * dots]
         for top in sides:
             for bottom in sides:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from docflow.paper.ink import blobs
+
 from .frames import Frame, Piece, frame
 
 Kind = Literal["empty", "hand", "over", "print", "stamp", "unsure"]
@@ -87,11 +89,8 @@ class _Print(NamedTuple):
 
 def _pieces(dark: Any, dots: float) -> list[Piece]:
     """The pieces of ink that are no dirt and no leftover line."""
-    import cv2
-
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     found = []
-    for left, top, width, height, _ in stats[1:].tolist():
+    for left, top, width, height, _ in blobs(dark).stats[1:].tolist():
         long, short = max(width, height), min(width, height)
         if long > SPECK * dots and not (short < SPECK * dots and long > 6 * short):
             found.append((left, top, width, height))

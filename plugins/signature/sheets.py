@@ -66,6 +66,8 @@ def _lines_of_forms(page: Page) -> tuple[Mark, ...]:
     ruled = known or list(rules(page))
     flat = [mark.box for mark in ruled if mark.value == "horizontal"]
     framing = stamped(flat, ink(page), inches(page))
+    if known and not framing:
+        return page.marks
     rest = [mark for mark in page.marks if mark.kind != "rule"]
     return (*rest, *(mark for mark in ruled if mark.box not in framing))
 

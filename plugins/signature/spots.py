@@ -168,16 +168,19 @@ def _names(found: Sequence[Line]) -> Iterator[Spot]:
     taken: set[Box | None] = set()
     for line in found:
         head = _APART.sub(r"\1\2\3", _head(line.text))
-        if len(head) > 60 or not is_name(head) or re.match(r"\W*[cç]c\b", line.text, re.I):
-            continue
         over = [box for box in closings if _closes(box, line.box)]
         closing = max(over, key=lambda box: box.bottom, default=None)
-        spot = Spot(line.text, line.box, role_of_name(line.text), named=True, closing=closing)
         letters = credentials(head)
-        if PRESCRIBERS.intersection(letters):
+        lettered = bool(PRESCRIBERS.intersection(letters))
+        if not lettered and (closing is None or letters):
+            continue
+        if len(head) > 60 or not is_name(head) or re.match(r"\W*[cç]c\b", line.text, re.I):
+            continue
+        spot = Spot(line.text, line.box, role_of_name(line.text), named=True, closing=closing)
+        if lettered:
             taken.add(closing)
             yield spot
-        elif closing is not None and not letters and _prescribes(line, found):
+        elif closing is not None and _prescribes(line, found):
             plain[closing] = spot
     yield from (spot for closing, spot in plain.items() if closing not in taken)
 

@@ -83,10 +83,27 @@ class Affine(NamedTuple):
 
     def box(self, box: Box) -> Box:
         """The upright rectangle around the mapped corners, kept inside the page."""
+        if not (self.b or self.d or self.g or self.h):
+            return self._moved(box)
         corners = [self.point(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
         xs = [min(1.0, max(0.0, x)) for x, _ in corners]
         ys = [min(1.0, max(0.0, y)) for _, y in corners]
         return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def _moved(self, box: Box) -> Box:
+        """The same where the map only moves and stretches: each character of a PDF comes by."""
+        left, right = self.a * box.left + self.c, self.a * box.right + self.c
+        top, bottom = self.e * box.top + self.f, self.e * box.bottom + self.f
+        if left > right:
+            left, right = right, left
+        if top > bottom:
+            top, bottom = bottom, top
+        return Box(
+            min(1.0, max(0.0, left)),
+            min(1.0, max(0.0, top)),
+            min(1.0, max(0.0, right)),
+            min(1.0, max(0.0, bottom)),
+        )
 
 
 UPRIGHT = Affine()

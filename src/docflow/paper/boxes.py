@@ -74,7 +74,7 @@ def frames(page: Page, dark: Picture) -> tuple[Frame, ...]:
     """
     dots = inches(page)
     zones = _zones(page, dark.shape)
-    pieces = list(_pieces(blobs(dark), zones, dots))
+    pieces = [p for p in _pieces(blobs(dark), zones, dots) if p.stray or page.origin != "text"]
     seen = _apart(f for p in pieces if (f := _square(dark, p) or _ring(dark, p)))
     whole = [f for f in seen if (f.whole and not f.round) or _peers(f, seen)]
     rest = [p for p in pieces if p.stray and not any(_holds(f, p) for f in whole)]

@@ -289,7 +289,8 @@ def _course(far: Any, angle: Any) -> Any | None:
     outer = np.interp(np.arange(ANGLES), seen, outer[seen], period=ANGLES)
     half = ANGLES // 15
     around = np.concatenate([outer[-half:], outer, outer[:half]])
-    return np.array([np.median(around[i : i + 2 * half + 1]) for i in range(ANGLES)])
+    windows = np.lib.stride_tricks.sliding_window_view(around, 2 * half + 1)
+    return np.median(windows, axis=1)
 
 
 def _print(

@@ -95,7 +95,7 @@ def _nearest(key: str) -> tuple[Term, float] | None:
         return None
     least = 0.74 if len(key) < 6 else 0.82 if len(key) < 10 else 0.78
     found = process.extractOne(
-        key, _keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=least
+        key, _keys(len(key), least), scorer=Levenshtein.normalized_similarity, score_cutoff=least
     )
     return (known[found[0]], float(found[1])) if found and known[found[0]].noun else None
 
@@ -107,5 +107,8 @@ def _round() -> dict[str, Term]:
 
 
 @cache
-def _keys() -> tuple[str, ...]:
-    return tuple(key for key in lexicon() if len(key) > 3)
+def _keys(size: int, least: float) -> tuple[str, ...]:
+    """The known labels that are not too long or short to be this like to a text of a size."""
+    return tuple(
+        key for key in lexicon() if len(key) > 3 and least * size <= len(key) <= size / least
+    )

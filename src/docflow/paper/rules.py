@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -72,6 +73,11 @@ def rules(page: Page) -> tuple[Mark, ...]:
 
 def unruled(page: Page) -> Picture:
     """The page's ink (as `ink` gives it) without its printed lines and a fax's streaks."""
+    return _cleaned(replace(page, marks=()))
+
+
+@lru_cache(maxsize=2)
+def _cleaned(page: Page) -> Picture:
     import cv2
     import numpy as np
 
@@ -88,6 +94,7 @@ def unruled(page: Page) -> Picture:
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     wide = cv2.resize(mask, dark.shape[::-1], interpolation=cv2.INTER_NEAREST)
     clean: Picture = cv2.subtract(dark, wide)
+    clean.flags.writeable = False
     return clean
 
 
@@ -119,9 +126,13 @@ def _pieces(small: Picture, way: Way) -> Picture:
     return cv2.bitwise_and(runs, enough)
 
 
-@lru_cache(maxsize=4)
 def _found(page: Page, way: Way) -> tuple[Picture, tuple[_Line, ...]]:
     """The long thin pieces, and the lines among them: no strokes of words."""
+    return _on(replace(page, marks=()), way)
+
+
+@lru_cache(maxsize=4)
+def _on(page: Page, way: Way) -> tuple[Picture, tuple[_Line, ...]]:
     small = _small(page)
     pieces = _pieces(small, way)
     labels, stats = blobs(pieces)

@@ -87,15 +87,24 @@ REFUSAL = 8.0
 """Points from which a document is a notice that refuses something, and hardly anything else."""
 
 
+_STATED = 3.0
+"""Points of a clear reason for not paying."""
+
+
 def refusing(text: str) -> float:
-    """How many points speak for a notice that refuses payment or approval, less those against."""
+    """How many points speak for a notice that refuses payment or approval, less those against.
+
+    Where they stay below REFUSAL in any case, a stated reason is not looked for and not counted.
+    """
     plain, _ = _normal(text)
     hits = dict.fromkeys(_KINDS, 0.0)
     for phrase in _phrases():
         if phrase.category in hits and phrase.pattern.search(plain):
             hits[phrase.category] += phrase.weight
-    stated = any(reason.weight >= _CLEAR for reason in reasons(text))
-    return hits["refusal"] + (3.0 if stated else 0.0) - 1.2 * hits["request"]
+    points = hits["refusal"] - 1.2 * hits["request"]
+    if points + _STATED < REFUSAL or all(reason.weight < _CLEAR for reason in reasons(text)):
+        return points
+    return points + _STATED
 
 
 def _add(a: Reason | None, b: Reason) -> Reason:

@@ -36,6 +36,7 @@ def serve(pipe: Connection[Any, Any], settings: Settings) -> None:
     _end_with_parent()
     _say_nothing()
     _hold(settings.reading.megabytes)
+    os.environ.setdefault("OPENCV_FOR_THREADS_NUM", "1")  # the workers share the cores already
     catalog = gather(settings, lambda plugin, hook: pipe.send(("at", plugin, hook)))
     pipe.send(("ready",))
     with contextlib.suppress(EOFError), Path(os.devnull).open("w", encoding="utf-8") as nowhere:
