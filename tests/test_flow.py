@@ -274,6 +274,16 @@ def test_more_codes_than_an_order_names_go_to_a_person(plugins: Build, arrive: A
         assert {f.review for f in judged(told, catalog).fields["diagnosis.codes"]} == review
 
 
+def test_what_no_order_can_mean_goes_to_a_person_though_it_is_plainly_read(
+    plugins: Build, arrive: Any
+) -> None:
+    catalog = plugins(only=("common_fields",), notes=Notes, labels=Labels)
+    for minutes, review in (("60", False), ("14", True)):
+        told = arrive(catalog, "NOTE", f"order.session_minutes: {minutes}")
+        belief = judged(told, catalog).field("order.session_minutes")
+        assert belief and belief.review is review
+
+
 def test_a_value_that_its_own_reader_does_not_see_again_is_not_called_reread(
     plugins: Build, arrive: Any, settings: Settings
 ) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from docflow.catalog import Catalog
+from docflow.flow.plausible import unlikely
 from docflow.model import PERSON, Field, Filed
 
 KIND, OTHER = "document.kind", "other"
@@ -18,14 +20,19 @@ MOST = 6
 
 
 def doubted(
-    fields: Mapping[str, tuple[Field, ...]], documents: Iterable[Filed], catalog: Catalog
+    fields: Mapping[str, tuple[Field, ...]],
+    documents: Iterable[Filed],
+    catalog: Catalog,
+    today: date,
 ) -> dict[str, tuple[Field, ...]]:
     """The fields, those for review that a person must see whatever their probability.
 
     A payer that docflow does not know may be no payer at all. More codes than an order names are a
     form's menu, whose marks nobody saw. And a paper that is not plainly a referral, a denial or an
     answer to docflow is a card, a note, somebody's letter: its names and days may be anybody's.
+    What no order or notice can well mean was misread, or stands there for something else.
     """
+    odd = unlikely(fields, today)
     signs = [r for field in fields.get(KIND, ()) for r in field.readings if r.source]
     plain = {r.source.document for r in signs if r.source and r.confidence >= PLAIN}
     unclear = {r.source.document for r in signs if r.source} - plain
@@ -39,6 +46,7 @@ def doubted(
         stranger = field.name == PAYER and catalog.payer_of(field.value) is None
         source = field.best.source
         elsewhere = source is not None and source.document in others
-        return replace(field, review=True) if stranger or menu or elsewhere else field
+        doubt = stranger or menu or elsewhere or (field.name, field.value) in odd
+        return replace(field, review=True) if doubt else field
 
     return {name: tuple(one(field) for field in found) for name, found in fields.items()}

@@ -47,7 +47,7 @@ def case_of(
     notices = by_notice(documents, grouped, catalog, today)
     believed |= newest(notices, grouped, catalog)
     believed |= _visits(believed)
-    believed = doubted(believed, documents, catalog)
+    believed = doubted(believed, documents, catalog, today)
     payer = catalog.payer_of(next((f.value for f in believed.get(PAYER, ())), ""))
     packs = catalog.packs_of(payer)
     return Case(id, today, documents, MappingProxyType(believed), payer, packs, notices)
