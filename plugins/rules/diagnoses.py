@@ -65,8 +65,12 @@ def _together(code: Source | None, words: Source | None) -> bool:
 
 
 def _misread(field: Field) -> bool:
-    """Whether an unsure code is in no list: the desk is asked what stands there, first of all."""
-    return field.review and not icd10.known(field.value) and not icd10.legacy(field.value)
+    """Whether an unsure code is in no list: the desk is asked what stands there, first of all.
+
+    Nor does a code end with the X that only keeps the place for its seventh character.
+    """
+    listed = icd10.known(field.value) or icd10.legacy(field.value)
+    return field.review and (not listed or field.value.endswith("X"))
 
 
 def _invalid(field: Field, day: date) -> Finding:

@@ -36,6 +36,11 @@ def test_a_streak_over_the_whole_page_parts_nothing() -> None:
     assert texts(page) == ["Walk without pain"]
 
 
+def test_a_streak_that_is_found_in_pieces_parts_nothing_either() -> None:
+    page = Sheet().text(50, 100, "Walk without pain").wall(71, 0, 400).wall(74, 410, 792).page()
+    assert texts(page) == ["Walk without pain"]
+
+
 def test_tilted_lines_are_followed_and_set_level() -> None:
     words = tuple(
         Word(

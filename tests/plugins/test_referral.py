@@ -89,6 +89,47 @@ def test_writing_that_nobody_can_read_is_not_a_missing_value(
     assert set(found.values(UNREAD)) == unread
 
 
+def test_writing_above_its_caption_is_looked_for_where_its_column_has_it(catalog: Catalog) -> None:
+    sheet = Sheet().text(300, 60, "REFERRAL FOR MASSAGE THERAPY")
+    for y, (written, caption) in zip(
+        range(100, 400, 60),
+        [
+            ("Dana Whitlock", "patient name"),
+            ("l?/3/19S#", "birth date"),
+            ("360-555-0119", "cell phone"),
+            ("Premera Blue Cross", "insurance company"),
+        ],
+        strict=False,
+    ):
+        sheet.text(50, y, written, 12).rule(50, y + 6, 220).text(50, y + 16, caption, 8)
+    for y, (caption, written) in zip(
+        range(100, 500, 50),
+        [
+            ("Diagnosis", "M54.2 Cervicalgia"),
+            ("Frequency", "2x/week"),
+            ("Duration", "6 weeks"),
+            ("Goals", "Turn head fully"),
+            ("Precautions", "None"),
+        ],
+        strict=False,
+    ):
+        sheet.text(300, y, caption, 10, True).text(300, y + 18, written).rule(300, y + 24, 560)
+    found = case(document(sheet), catalog)
+    assert found.value("patient.name") == "Dana Whitlock"
+    assert set(found.values(UNREAD)) == {"patient.birth_date"}
+
+
+def test_a_number_lost_under_a_faxs_streak_is_unread(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE THERAPY")
+    sheet.text(72, 84, "Patient: Dana Whitlock").text(72, 108, "Diagnosis: M54.2 Cervicalgia")
+    sheet.text(72, 140, "How often / how long: twice a month for   months")
+    streak = max(w.box.left for w in sheet.words if w.text == "months") * 612 - 6
+    sheet.wall(streak, 0, 500).wall(streak - 1, 510, 792)
+    found = case(document(sheet), catalog)
+    assert found.value("order.frequency") == "2/mo"
+    assert set(found.values(UNREAD)) == {"order.duration"}
+
+
 def order(*lines: str, sure: float = 1.0) -> Document:
     """An order with one line a row; all that stands on it was read as surely as `sure`."""
     sheet = Sheet().text(72, 60, "REFERRAL FOR MASSAGE THERAPY")

@@ -123,6 +123,11 @@ class TestDiagnoses:
         assert "icd10.invalid" not in found(case(fields=[doubt]))
         assert "icd10.invalid" in found(case(fields=[field("diagnosis.codes", "M25.514")]))
 
+    def test_an_unsure_code_that_ends_with_a_placeholder_lost_its_end(self, found: Check) -> None:
+        doubt = field("diagnosis.codes", "S33.5X", review=True)
+        assert "icd10.invalid" not in found(case(fields=[doubt]))
+        assert "icd10.invalid" in found(case(fields=[field("diagnosis.codes", "S33.5X")]))
+
     @pytest.mark.parametrize(
         ("code", "words"),
         [

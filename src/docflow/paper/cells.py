@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from docflow.model import Box, Mark
-from docflow.paper.lines import STREAK
+from docflow.paper.lines import streak
 
 NEAR = 0.004
 """Rules end and text begins within this share of the page of where they should."""
@@ -22,7 +22,7 @@ def walls_between(
 
 
 def _rules(marks: Sequence[Mark], value: str) -> list[Box]:
-    return [m.box for m in marks if m.kind == "rule" and m.value == value and m.box.height < STREAK]
+    return [m.box for m in marks if m.kind == "rule" and m.value == value and not streak(m.box)]
 
 
 def _upright_between(a: Box, b: Box, rule: Box) -> bool:

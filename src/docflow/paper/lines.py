@@ -19,6 +19,10 @@ TOUCH = 0.42
 """Words whose middles differ by less than this share of their height stand on one line."""
 STREAK = 0.93
 """An upright line that is higher than this share of the page is no part of a form."""
+EDGE, FROM_EDGE = 0.01, 0.25
+"""Nor is one that is higher than the second share and ends as near as the first to the edge of
+the paper: a streak that leans is found in pieces, and no form is ruled that far.
+"""
 STEEP = 0.0015
 """Rise over run, in fractions of the page, below which a page counts as level."""
 
@@ -218,9 +222,15 @@ def _step(last: Word, word: Word, tall: float, fall: float) -> float:
     return off + 0.2 * abs(gap)
 
 
+def streak(upright: Box) -> bool:
+    """Whether an upright line is a fax's streak or an edge of the paper."""
+    cut = upright.top < EDGE or upright.bottom > 1 - EDGE
+    return upright.height > (FROM_EDGE if cut else STREAK)
+
+
 def _wall(mark: Mark) -> bool:
-    """Tick boxes and upright rules; a line over the whole page is a fax's streak or an edge."""
-    upright = mark.kind == "rule" and mark.value == "vertical" and mark.box.height < STREAK
+    """Tick boxes and upright rules of the form."""
+    upright = mark.kind == "rule" and mark.value == "vertical" and not streak(mark.box)
     return mark.kind == "tick" or upright
 
 
