@@ -15,6 +15,7 @@ from docflow.paper.strangers import strangers
 from .grammar import fitter
 from .rooms import blank, taken
 from .traces import trace
+from .unclaimed import unclaimed
 from .view import View, said
 
 FIELD = "document.unread"
@@ -55,8 +56,8 @@ def unread(
 ) -> Iterator[Reading]:
     """The fields of which nobody can say that they are missing, each with its place if known.
 
-    Where a label asks for the field, what stands at its place decides; where none was seen, the
-    state of the pages.
+    Where a label asks for the field, what stands at its place decides; else a day that nothing
+    took, and the state of the pages.
     """
     have = {reading.field for reading in readings}
     poor = _poor(views)
@@ -65,8 +66,12 @@ def unread(
             continue
         asked = [(v, x) for v in views for x in v.labels if x.noun in nouns and _ours(v, x)]
         found = next((r for v, x in asked if (r := _at(v, x, field, document))), None)
+        seen = {reading.value for reading in readings}
+        loose = None if found else unclaimed(field, views, seen, document.received)
         if found:
             yield found
+        elif loose:
+            yield said(FIELD, field, "", loose, SURE, "loose")
         elif poor and not asked:
             yield Reading(FIELD, field, "", SURE, None, ("poor",))
 

@@ -158,6 +158,34 @@ def test_a_place_with_more_in_it_than_was_understood_is_unread(
     assert set(case(order(line), catalog).values(UNREAD)) == unread
 
 
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [
+        ("61 yrs female (03/04/1965) Chart 4471", {"patient.birth_date"}),
+        ("Subscriber: Glenn Whitlock, 03/04/1965", set()),
+        ("11/02/2026", {"order.date"}),
+        ("Next appointment", set()),
+        ("Last seen 11/02/2026", set()),
+    ],
+)
+def test_a_day_that_nothing_took_may_be_the_one_looked_for(
+    line: str, unread: set[str], catalog: Catalog
+) -> None:
+    asked = ("Frequency: 2x/week", "Duration: 6 weeks", "Diagnosis: M54.2 Cervicalgia")
+    assert set(case(order(*asked, line), catalog).values(UNREAD)) == unread
+
+
+def test_the_day_beside_a_patients_own_signature_is_not_the_orders(catalog: Catalog) -> None:
+    sheet = (
+        Sheet().text(72, 60, "REFERRAL FOR MASSAGE THERAPY").text(72, 84, "Patient: Dana Whitlock")
+    )
+    sheet.text(72, 110, "Frequency: 2x/week").text(72, 130, "Diagnosis: M54.2 Cervicalgia")
+    sheet.text(72, 400, "Dana Whitlock").text(400, 400, "11/02/2026")
+    sheet.rule(72, 404, 300).rule(400, 404, 520)
+    sheet.text(72, 416, "Signature of patient", 8).text(400, 416, "Date", 8)
+    assert "order.date" not in case(document(sheet), catalog).values(UNREAD)
+
+
 def test_what_no_label_asks_for_is_unread_on_a_page_too_poor_to_be_read(catalog: Catalog) -> None:
     lines = ("Frequency: 2x/week", "Diagnosis: M54.2 Cervicalgia")
     assert case(order(*lines), catalog).values(UNREAD) == ()
