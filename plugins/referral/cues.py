@@ -100,12 +100,27 @@ REFERRAL = _any(
     r"""referral | referring | prescription | therapy order | order(?:ed|ing)? | rx | requisition
     | request for treatment | letter of medical necessity | plan of care
     | certification of medical | evaluate and treat | prescrib\w+ | treatment requested
-    | outside order"""
+    | outside order | refer(?=\s?(?:to|:)) | i (?:recommend|would like (?:him|her|them))
+    | please (?:treat|evaluate|begin|see (?:my|our|this|mr|ms|mrs|him|her|patient)) | i am sending
+    | treatment plan | request for authorization"""
 )
 
-MANUAL = _any(
-    r"massage | manual therapy | soft tissue | myofascial | physical therapy | 9712[04] | 97140"
+ROLE = _any(
+    r"""(?:referr(?:ing|al)|order(?:ing|ed)|prescribing)\s*(?:provider|physician|prov|doctor|dr|md
+    |practitioner|clinician|source|by)s?(?:'s)?
+    | (?:referred|prescribed) by | your (?:referral|prescription|order)s?
+    | thank you for (?:the|your) (?:kind )?referral"""
 )
+"""Words of ordering that only say whose patient it is or whose order there was."""
+
+TREATMENT = _any(
+    r"""massage\w* | manual (?:medical )?therapy | soft tissue \w* | myofascial \w* | body ?work
+    | physical therap\w+ | therap(?:y|ies|eutic|ist)s? | neuromuscular \w* | rehab\w* | cupping
+    | evaluate (?:and|&) treat | eval (?:and|&) treat | pt (?:eval|evaluate) | 97\d{3}
+    | lm[tp] | craniosacral | lymphatic drainage | trigger points? | acupuncture
+    | chiropractic care"""
+)
+"""What such an office is asked to give."""
 
 DENIAL = _any(
     r"""den(?:y|ied|ial) | adverse (?:benefit )?determination | explanation of (?:benefits|payment)
