@@ -36,6 +36,10 @@ _CIRCLE = re.compile(r"\b(?:please )?circle\b", re.I)
 """What a form says whose codes are chosen by a loop around them, seen or not."""
 AGAIN = 4
 """A code that stands so often on a page is the form's, row by row."""
+NUMBERED = 4
+"""Letters that the number of an item takes before the text of its line."""
+PARTED = 0.03
+"""An option's words and the code behind them stand nearer than this share of the page's width."""
 MENU = 2
 """So many codes behind tick boxes are a list to choose from."""
 LIKELY = 0.5
@@ -184,8 +188,22 @@ def _in_label(view: View, line: Line, one: Found) -> bool:
 
 
 def _option(view: View, box: Box) -> str | None:
-    """The state of the tick box that a code is the option of, or None."""
-    return next((option.state for option in view.options if option.holds(box)), None)
+    """The state of the tick box that a code is the option of, or None.
+
+    A speck taken for a box may part a code from the words that its own box stands before.
+    """
+    own = next((option.state for option in view.options if option.holds(box)), None)
+    if own not in (None, "unsure"):
+        return own
+    before = [
+        option
+        for option in view.options
+        if option.state != "unsure"
+        and abs(option.box.middle[1] - box.middle[1]) < 0.6 * box.height
+        and 0 <= box.left - option.box.right < PARTED
+    ]
+    nearest = max(before, key=lambda option: option.box.right, default=None)
+    return nearest.state if nearest is not None and nearest.state == "off" else own
 
 
 def _around(view: View, line: Line, one: Found) -> str:
@@ -220,7 +238,8 @@ def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
         inner = same.start > 0 and not same.colon
         return (_history_over(view, same) if inner else None) or same
     for pair in view.pairs:
-        if pair.label.noun in _CLINICAL and any(run.line is line for run in pair.runs):
+        own = [run for run in pair.runs if run.line is line and run.start <= place + NUMBERED]
+        if pair.label.noun in _CLINICAL and any(place < run.end for run in own):
             return _sectioned(view, pair.label)
     row = [
         x
@@ -285,7 +304,7 @@ def _spans(view: View, label: Label, box: Box) -> bool:
 
 def _sectioned(view: View, label: Label) -> Label:
     """For a column's head such as "Code": the heading of its table, if that says history."""
-    if label.phrase not in _VAGUE:
+    if label.phrase not in _VAGUE and not label.phrase.startswith("icd"):
         return label
     top = label.box.top
     headings = [

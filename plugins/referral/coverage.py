@@ -13,7 +13,7 @@ from docflow.paper.pairs import Pair
 from docflow.terms.dates import find_dates
 from docflow.terms.names import credentials, is_name
 
-from .cues import PAST
+from .cues import CONSENT, PAST
 from .grammar import identifier, nothing
 from .people import PRESCRIBERS
 from .view import View, said
@@ -151,7 +151,13 @@ def _of_signature(view: View, label: Label) -> bool:
         stacked = abs(box.left - spot.left) < 0.04 and 0 < rows < 4.5
         if beside or stacked:
             return True
-    return any(_signer(line, spot) for line in view.lines)
+    return any(_signer(line, spot) or _consent(line, spot) for line in view.lines)
+
+
+def _consent(line: Line, spot: Box) -> bool:
+    """Whether somebody's consent or receipt is signed before the date on its row."""
+    same_row = abs(line.box.middle[1] - spot.middle[1]) < 0.8 * spot.height
+    return same_row and line.box.right < spot.left and bool(CONSENT.search(line.text))
 
 
 def _signer(line: Line, spot: Box) -> bool:

@@ -28,7 +28,8 @@ PAST = _any(
     | also has | medications?
     | allerg\w+ | not (?:be )?(?:billed|ordered|included) | instead of | no longer
     | does not (?:cover|include) | other than | except | older | (?:is|are|was|were) closed
-    | not (?:being )?treat(?:ed|ing) | post-?op(?:erative)?"""
+    | not (?:being )?treat(?:ed|ing) | post-?op(?:erative)?
+    | for your information | no action needed"""
 )
 """In the sentence around a code or schedule: it is not what is ordered now."""
 
@@ -67,19 +68,20 @@ CARE = _any(
 """What a precaution says that stands without a label."""
 
 TITLE = _any(
-    r"""referral | prescription | order | requisition | request | authorization | plan of care
+    r"""referrals? | prescriptions? | orders? | requisition | request | authorization | plan of care
     | letter of | medical necessity | certification | fax | form | statement | notice | explanation
     | claim | page | confidential | memo | to whom | reminder | instructions? | intake
-    | progress note | chart note"""
+    | progress note | chart note | (?:visit|discharge|encounter|clinical|care) summary | visit note
+    | care team | office visit | encounter | work status | questionnaire | report"""
 )
 """In the head of a page: the title of a form, not the name of an office."""
 
 OFFICE = _any(
     r"""clinics? | medicine | medical | health | healthcare | associates | cent(?:er|re) | spine
-    | pain | family | primary care | ortho\w* | physicians? | group | chiropractic | wellness
+    | pain | family | primary care | ortho\w* | physicians?(?!['’]) | group | chiropractic | wellness
     | hospital | rheumatology | neurology | rehab\w* | institute | practice | pllc | pc | inc | llc
     | care | sports | consultants | surgery | surgeons | ob/?gyn | pediatrics | internal
-    | naturopath\w* | acupuncture | physiatry | specialists | partners | doctors | services"""
+    | naturopath\w* | acupuncture | physiatry | specialists | partners | doctors(?!['’]) | services"""
 )
 """In the name of a medical office."""
 
@@ -162,6 +164,27 @@ SESSION = _any(r"""sessions? | visits? | treatments? | appointments? | massages?
 DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|ml|iu|tabs?|tablets?|caps?|capsules?)\b", re.I)
 """In a line about a drug: its times and days are no treatment's."""
 
+CONSENT = _any(
+    r"""i (?:hereby )?(?:authorize|authorise|consent|agree|acknowledge|understand|release)
+    | i (?:have )?(?:received|read|been given) | authorization to release"""
+)
+"""On a row that is signed: by the patient, not by who orders."""
+
+AFTERWARDS = _any(
+    r"""report(?:s|ing)? | progress | follow[- ]?up | return | re-?check | re-?eval\w* | re-?exam\w*
+    | next (?:visit|appointment) | notify | renew\w* | refills? | expires? | valid | schedule within
+    | send | call"""
+)
+"""Before tick boxes: they say what is to happen once treatment runs."""
+
+HOMEWORK = re.compile(
+    r"^\W*(?:\d{1,2}[.)]\s*)?(?:please |continue |start |use |apply |begin |do |daily |gentle )*"
+    r"(?:home|self|stretch\w*|exercises?|walk(?:ing|s)?|ice|heat|cold packs?|swim\w*|rest|drink)\b"
+    r"(?!.*\b(?:massage|manual|therapist|therapy)\b)",
+    re.I,
+)
+"""How a line begins that tells patients what to do by themselves."""
+
 VALIDITY = _any(
     r"""valid | no more than 12 months | expires? | business days | within | allows? | fee
     | plan year | reimburs\w+ | incomplete | returned | ahead | arrive | notify | retain"""
@@ -180,7 +203,7 @@ _NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}"
 PATIENT_IN_PROSE = re.compile(
     rf"\b(?:[Ss]ee|[Ee]valuate|[Tt]reat|[Rr]efer(?:ring)?|[Ff]or|[Rr]egarding|[Pp]atient|of)\b[:,]?"
     rf"(?:\s+(?:my|our|your) patient,?)?\s+(?:Mr|Mrs|Ms|Miss|Mx)\b\.?\s*(?P<titled>{_NAME})"
-    rf"|(?!(?:For|Re|RE|Pt|Patient|Name)\b)\b(?P<dated>{_NAME})"
+    rf"|(?!(?:For|Re|RE|Pt|Patient|Name)\b)(?<!,\s)\b(?P<dated>{_NAME})"
     r",?\s*\(?(?:DOB|D\.O\.B|date of birth|born)\b"
     rf"|\bmy patient,?\s+(?P<mine>{_NAME})"
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docflow import Box, Reading
 from docflow.paper.pairs import Pair
+from docflow.terms.phones import find_phones
 
 from .clinical import governor
-from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE
+from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE, OFFICE
 from .grammar import nothing
 from .view import View, said
 
@@ -19,8 +21,17 @@ _OPEN_ENDED = re.compile(
     r"\b(?:from|to|of|and|or|with|the|an?|in|on|for|at|by|without|no|than)$", re.I
 )
 """How a text ends whose rest was not read."""
+HANGS = 0.03
+"""A row that goes on begins at most this share of the page's width from where the text began."""
+_TERM = re.compile(r"^(?:(?:long|short)[ -]?term(?: goals?)?|[LS]TGs?)\s*[:=-]\s*", re.I)
+"""What stands before a goal and says by when."""
+_ADDRESS = re.compile(
+    r"(?:please|thank|this|these|return|call|fax|sincerely|i|we|he|she|refer|send|report|follow|see)\b",
+    re.I,
+)
+"""How a sentence begins that tells the reader something else."""
 WRAPS = 0.4
-"""A value that goes on in the next row takes with its label this share of the page's width."""
+"""A value that goes on in the next row takes with its line this share of the page's width."""
 
 
 _TEXTS = (
@@ -40,17 +51,62 @@ def texts(views: Sequence[View]) -> Iterator[Reading]:
 
 
 def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
-    for pair in view.of(noun):
+    for pair in filter(None, map(_own, (*view.of(noun), *_hanging(view, noun)))):
         passage = view.passage(pair.label.line)
-        if passage.running and not (pair.label.colon or pair.label.start == 0):
+        inside = passage.running and any(line is pair.runs[0].line for _, line in passage.parts)
+        if inside and not (pair.label.colon or pair.label.start == 0):
             continue
-        text, box = (_sentence if passage.running else _wrapped)(view, pair)
+        text, box = (_sentence if inside else _wrapped)(view, pair)
         ticked = _chosen(view, pair)
-        text = text if ticked is None else ticked
+        text, whole = _clipped(text if ticked is None else ticked)
         if not nothing(text):
-            odd = not SHORTEST <= len(text) <= LONGEST or _OPEN_ENDED.search(text)
+            odd = not SHORTEST <= len(text) <= LONGEST or _OPEN_ENDED.search(text) or not whole
             score, ground = (0.3, "weak-label") if odd else (0.45 + pair.score, "label")
             yield said(name, text, text, view.source(box), score, ground)
+
+
+def _hanging(view: View, noun: str) -> Iterator[Pair]:
+    """Labels that end a line of text, with the line right below that goes on from them."""
+    paired = {id(pair.label) for pair in view.pairs}
+    for label in view.labels:
+        line, box = label.line, label.line.box
+        ends = label.colon and label.start > 0 and not line.text[label.end :].strip()
+        if label.noun != noun or not ends or id(label) in paired:
+            continue
+        below = [
+            run
+            for run in view.runs
+            if abs(run.box.left - box.left) < HANGS
+            and 0 < run.box.middle[1] - box.middle[1] < 1.5 * box.height
+        ]
+        if len(below) == 1:
+            yield Pair(label, (below[0],), "below", 0.4, 0.0)
+
+
+def _own(pair: Pair) -> Pair | None:
+    """The pair without the rows below its label from where another question begins."""
+    kept = []
+    for run in pair.runs:
+        below = run.box.top > pair.label.box.middle[1]
+        if below and run.line.text[run.end :].startswith(":"):
+            break
+        kept.append(run)
+    return replace(pair, runs=tuple(kept)) if kept else None
+
+
+def _clipped(text: str) -> tuple[str, bool]:
+    """A text up to the sentence that is no longer part of it, and whether the rest surely is none.
+
+    The sentence after a goal may be another goal, or the letter's next word to its reader.
+    """
+    head = _TERM.sub("", text)
+    for stop in re.finditer(r"(?<=[\w)])[.!?]\s+(?=[A-Z])", head):
+        rest = head[stop.end() :]
+        if _ADDRESS.match(rest):
+            return _tidy(head[: stop.start()]), True
+        if not (GOAL.match(rest) or CARE.match(rest)):
+            return _tidy(head), False
+    return _tidy(head), True
 
 
 def _chosen(view: View, pair: Pair) -> str | None:
@@ -80,18 +136,21 @@ def _sentence(view: View, pair: Pair) -> tuple[str, Box]:
 
 def _wrapped(view: View, pair: Pair) -> tuple[str, Box]:
     """The value of a label, with the row below it if that goes on in small letters."""
-    box, last = pair.box, pair.runs[-1].box
+    box, last, line = pair.box, pair.runs[-1].box, pair.runs[-1].line
     owned = {run.place for other in view.pairs for run in other.runs}
+    lefts = (pair.label.box.left, pair.label.line.box.left, line.box.left, box.left)
     below = [
         run
         for run in view.runs
         if run.place not in owned
-        and re.fullmatch(r"[a-z][^\d|]*", run.line.text)
+        and run.start == 0
+        and re.match(r"[a-z][^|]*$", run.text)
+        and not find_phones(run.text)
         and -0.3 < (run.box.top - last.bottom) / last.height < 0.9
-        and min(abs(run.box.left - x) for x in (pair.label.box.left, box.left)) < 0.02
+        and min(abs(run.box.left - x) for x in lefts) < HANGS
         and view.ticked(run.box) is None
     ]
-    full = last.right - pair.label.box.left > WRAPS
+    full = last.right - min(lefts) > WRAPS and pair.runs[-1].end == len(line.text.rstrip(" .;"))
     if len(below) != 1 or not full or pair.text.rstrip().endswith("."):
         return _tidy(pair.text), box
     return _tidy(f"{pair.text} {below[0].text}"), box.around(below[0].box)
@@ -128,4 +187,12 @@ def _free(view: View, name: str, shape: re.Pattern[str]) -> Iterator[Reading]:
             if label is not None and label.role in ("history", "other"):
                 continue
             text = _tidy(line.text)
-            yield said(name, text, text, view.source(line.box), 0.5, "unlabelled")
+            if not _titled(text):
+                yield said(name, text, text, view.source(line.box), 0.5, "unlabelled")
+
+
+def _titled(text: str) -> bool:
+    """Whether a line is a row's one word, a question, or an office's name: "Pain Center"."""
+    words = text.split()
+    names = all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return len(words) < 2 or text.endswith("?") or (names and bool(OFFICE.search(text)))

@@ -111,7 +111,7 @@ def _schedule(*parts: str) -> Callable[[str], float]:
 
 def _counted(most: int, part: str) -> Callable[[str], float]:
     def judge(text: str) -> float:
-        bare = re.match(r"\s*(\d{1,3})\b(?!\s*[/.x]\s*\d)", text)
+        bare = re.match(r"\s*(\d{1,3})\b(?!\s*[:/.x]\s*\d)", text)
         if bare and 0 < int(bare[1]) <= most:
             return 0.9 if len(text.strip()) <= 12 else 0.5
         said = schedule.parse_schedule(text)

@@ -19,7 +19,9 @@ from docflow.terms.schedule import (
 
 from .choices import unlisted
 from .clinical import governor
-from .cues import DOSE, GOAL, ORDERED, PAST, SESSION, VALIDITY
+from .cues import AFTERWARDS, DOSE, GOAL, HOMEWORK, ORDERED, PAST, SESSION, VALIDITY
+from .leads import lead
+from .options import Option
 from .teaching import taught
 from .view import View, said
 
@@ -33,6 +35,8 @@ ITEMS = 4
 """So many numbered labels make a numbered form."""
 BRIEF = 7
 """A line of so many words that names minutes says how long a session is."""
+_TWO = re.compile(r"(?<=[a-z])\W+(?=\d+x? ?[a-z])", re.I)
+"""Between two options that name a number and a unit each: "12 wks 3 mos"."""
 _NOUNS = ("schedule", "frequency", "duration", "visits", "minutes", "procedure", "notes")
 
 
@@ -66,19 +70,16 @@ def _labelled(view: View) -> Iterator[Reading]:
 
 def _bare(pair: Pair, view: View) -> Reading | None:
     """A number alone under a label that says what it counts."""
-    match = re.fullmatch(r"\W*(\d{1,3}(?:\s*-\s*\d{1,3})?)\W*(\w+\.?)?\W*", pair.runs[0].text)
+    match = re.fullmatch(
+        r"\W*(\d{1,3}(?:\s*-\s*\d{1,3})?)(?!\s*:\s*\d)\W*(\w+\.?)?\W*", pair.runs[0].text
+    )
     noun = pair.label.noun
     if match is None or _other_unit(noun, match[2]) or _asked_behind(view, pair):
         return None
     clean = {"visits": clean_visits, "minutes": clean_minutes}.get(noun)
     if clean is None:
-        unit = match[2] or (
-            "weeks"
-            if "week" in pair.label.phrase
-            else "months"
-            if "month" in pair.label.phrase
-            else ""
-        )
+        units = [unit for unit in ("weeks", "months") if unit[:-1] in pair.label.phrase]
+        unit = match[2] or (units[0] if len(units) == 1 else "")
         value = clean_duration(f"{match[1]} {unit}") if unit else ""
     else:
         value = clean(match[1])
@@ -91,6 +92,8 @@ def _bare(pair: Pair, view: View) -> Reading | None:
 
 def _other_unit(noun: str, unit: str | None) -> bool:
     """Whether the word behind a number says that it counts something else."""
+    if noun == "minutes":
+        return not re.match(r"min|$", unit or "", re.I)
     time = re.match(r"min|week|wk|month|mo\b|day|hour", unit or "", re.I)
     return noun == "visits" and time is not None
 
@@ -146,14 +149,36 @@ def _reading(schedule: Schedule, part: str, source: Source, score: float, ground
 def _ticked(view: View) -> Iterator[Reading]:
     """Options whose box is ticked: "2/wk", "8 wk"."""
     for option in view.options:
-        schedule = parse_schedule(option.text) if option.state != "off" else None
-        if schedule is None:
+        schedule = parse_schedule(_chosen(option))
+        score = _asked(view, option) if schedule else 0.0
+        if schedule is None or not score:
             continue
+        score = score if option.state == "on" else min(score, 0.4)
         for part, name in _PARTS.items():
             value = getattr(schedule, part)
             if value:
-                score, source = (0.92 if option.state == "on" else 0.4), view.source(option.box)
-                yield said(name, value, option.text, source, score, "tick")
+                yield said(name, value, option.text, view.source(option.box), score, "tick")
+
+
+def _chosen(option: Option) -> str:
+    """An option's text, "" if its box is empty.
+
+    Where two options stand behind an empty box, the second has one that nobody saw.
+    """
+    if option.state != "off":
+        return option.text
+    *first, last = _TWO.split(option.text)
+    return last if any(map(parse_schedule, first)) and parse_schedule(last) else ""
+
+
+def _asked(view: View, option: Option) -> float:
+    """How likely a ticked option is the order's: its row may ask when to report or to return."""
+    before = lead(view, option)
+    if before is None or any(x.line is before and x.noun in _NOUNS for x in view.labels):
+        return 0.92
+    if AFTERWARDS.search(before.text):
+        return 0.0
+    return 0.4 if before.text.rstrip().endswith((":", "?")) else 0.92
 
 
 def _loose(view: View) -> Iterator[Reading]:
@@ -166,9 +191,11 @@ def _loose(view: View) -> Iterator[Reading]:
             else tuple((at, at + len(line.text)) for at, line in passage.parts)
         )
         for start, end in spans:
-            text = unlisted(passage.text[start:end])
-            score = _weight(view, passage, start, text, running)
-            schedule = parse_schedule(text) if score else None
+            text = _masked(view, passage, unlisted(passage.text[start:end]), start)
+            schedule = parse_schedule(text)
+            at = min((found.start for _, found in schedule.found), default=0) if schedule else 0
+            score = _weight(view, passage, start + at, text) if schedule else 0.0
+            schedule = schedule if score else None
             brief = schedule is not None and schedule.minutes and _brief(text)
             if schedule is None or not (
                 schedule.frequency or schedule.duration or running or brief
@@ -184,20 +211,32 @@ def _loose(view: View) -> Iterator[Reading]:
                     )
 
 
+def _masked(view: View, passage: Passage, text: str, start: int) -> str:
+    """The text with blanks for goals and precautions: "goal: walk 45 minutes" is no session."""
+    for pair in view.of("goals", "precautions"):
+        for run in pair.runs:
+            first = passage.at(run.line, run.start) - start
+            last = first + run.end - run.start
+            if first + start >= 0 and first < len(text) and last > 0:
+                first, last = max(first, 0), min(last, len(text))
+                text = text[:first] + " " * (last - first) + text[last:]
+    return text
+
+
 def _brief(text: str) -> bool:
     """Whether a line says little more than how long a session is: "45 min sessions"."""
     words = text.split()
     return len(words) <= 3 or (len(words) <= BRIEF and bool(SESSION.search(text)))
 
 
-def _weight(view: View, passage: Passage, start: int, text: str, running: bool) -> float:
-    """How likely a sentence or line orders something; 0: not at all."""
+def _weight(view: View, passage: Passage, start: int, text: str) -> float:
+    """How likely a sentence or line orders what it says from a place on; 0: not at all."""
     line = next(line for at, line in reversed(passage.parts) if at <= start)
-    if PAST.search(text) or view.ticked(line.box):
+    if PAST.search(text) or HOMEWORK.search(text) or view.ticked(line.box):
         return 0.0
     if VALIDITY.search(text) or DOSE.search(text) or taught(view, line):
         return 0.0
-    if running:
+    if passage.running:
         return 0.85 if ORDERED.search(text) else 0.0 if GOAL.search(text) else 0.25
     label = governor(view, line, max(start - passage.at(line, 0), 0), line.box)
     if label is not None and (

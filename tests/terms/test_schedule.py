@@ -371,3 +371,19 @@ def test_up_to_makes_a_limit() -> None:
 )
 def test_values_can_be_said_in_words(value: str, words: str) -> None:
     assert in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["55 years female", "09/04/1953 73 Years", "after each, at 30 days"]
+)
+def test_an_age_and_a_day_to_report_are_no_duration(text: str) -> None:
+    assert clean_duration(text) == ""
+
+
+def test_an_i_before_to_and_a_number_is_a_one() -> None:
+    said = parse_schedule("I to 2 times a week")
+    assert said is not None
+    assert said.frequency == "1-2/wk"
+    place = said.place("frequency")
+    assert place is not None
+    assert place.repaired

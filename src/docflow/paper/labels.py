@@ -40,6 +40,12 @@ _INNER = frozenset(
 """Words of running text: inside a line they are labels only with a colon."""
 _REQUESTS = frozenset({"refer to", "referred to", "refer patient to", "referral to"})
 """What begins a sentence as well ("Refer to massage therapy ..."): then no name follows."""
+_FIRMS = frozenset({"group", "claim", "claims", "office", "home", "main office", "main", "policy"})
+"""Labels that end the names of firms and offices as well: "Lee Physicians Group"."""
+_CAPTION = re.compile(r"[({\[]\s*[^\W\d_].*[)}\]]")
+"""A line that stands in parentheses is the name of the place above it, and holds no value."""
+_HINT = 4
+"""Words of a hint behind the label of such a line at most: "(patient: last, first)"."""
 _DOUBLE = frozenset({"pt", "print", "ma", "t", "p", "f", "h", "c", "x"})
 """Abbreviations that mean something else as well: labels only with a colon."""
 _NUMBER_LAST = re.compile(
@@ -49,6 +55,8 @@ _PLAIN = "dx"
 """The one abbreviation of two letters that means nothing else: a label before words, too."""
 _PERSONAL = frozenset({"birth_date", "phone", "fax", "npi", "member_id"})
 _COUNTED = frozenset({"duration", "frequency", "visits", "minutes", "units", "schedule"})
+_UNITS = frozenset("weeks months days visits sessions treatments minutes min units".split())
+"""What a number before them counts: "6 weeks; 30 min", where the sign is no colon."""
 _FREE = frozenset({"name", "payer", "signature", "heading", "organization"})
 """Nouns whose values readers may give in small letters."""
 
@@ -57,6 +65,8 @@ _NUMBER = re.compile(r"#?\s*[A-Z]{0,4}-?\d", re.I)
 _PHONE = re.compile(r"[(#]?\s*\d")
 _SCHEDULE = re.compile(r"\d|once|twice|three|q\w|[bt]i?w", re.I)
 _COUNT = re.compile(r"\d{1,3}\b")
+_ONE_LETTER = (re.compile(r"\(?\d{3}[-). ]"), re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d"))
+"""What stands behind a label of one letter: a telephone; behind that of a birth date, a day."""
 _OPENINGS = {
     **dict.fromkeys(("birth_date", "injury_date", "order_date", "sign_date"), _DATE),
     **dict.fromkeys(("date", "other_date"), _DATE),
@@ -247,10 +257,11 @@ def _admitted(match: _Match) -> Label | None:
     if label.colon:
         return None if not typed and _tail(match) else label
     if size == 1:
-        return label if re.match(r"\(?\d{3}[-). ]", rest) else None
+        return label if _ONE_LETTER[label.noun == "birth_date"].match(rest) else None
     if not match.first and label.phrase in _INNER:
         return None
     ends = not rest and label.noun in _OPENINGS and size > 2 and match.line.text[match.at].isupper()
+    ends = ends and not _of_a_firm(label)
     if typed or ends:
         return label
     if not match.first or (size <= 2 and label.phrase != _PLAIN):
@@ -269,6 +280,9 @@ def _built(match: _Match) -> tuple[Label | None, str]:
     count = text[match.at].isdigit() and not phrase[0].isdigit()
     if count and match.likeness < 1 and noun in _COUNTED:
         return None, rest
+    stopped = after is not None and after["colon"] == ";"
+    if stopped and phrase in _UNITS and _NUMBER_LAST.search(before.rstrip()):
+        return None, rest
     if phrase == "id" and re.match(r"\d{5}\b", rest) and before.rstrip().endswith(","):
         return None, rest
     if _MODIFIER.match(before):
@@ -281,6 +295,9 @@ def _built(match: _Match) -> tuple[Label | None, str]:
         role = "secondary"
     box = match.line.span(match.at, stop)
     alone = match.first and not rest
+    if match.first and _hinted(text, rest):
+        stop, alone, colon, rest = len(text), True, False, ""
+        box = match.line.span(match.at, stop)
     place = (match.line, match.at, stop, box)
     return Label(noun, role, *place, match.likeness, colon, alone, phrase), rest
 
@@ -300,6 +317,18 @@ def _tail(match: _Match) -> bool:
     return bool(before) and before[-1].isalpha() and match.line.text[match.at].islower()
 
 
+def _hinted(text: str, rest: str) -> bool:
+    """Whether a whole line is a caption in parentheses, `rest` of it no value but a hint."""
+    plain = rest.islower() or not rest.strip(")]}")
+    return bool(_CAPTION.fullmatch(text)) and plain and len(rest.split()) <= _HINT
+
+
+def _of_a_firm(label: Label) -> bool:
+    """Whether a word that could be a label ends the name of a firm before it on its line."""
+    before = label.line.text[: label.start].split()
+    return label.phrase in _FIRMS and bool(before) and before[-1][:1].isalpha()
+
+
 def _opens_value(noun: str, rest: str) -> bool:
     """Whether the text right behind a label can be its value, so that no colon is needed."""
     opening = _OPENINGS.get(noun)
@@ -312,4 +341,6 @@ def _opens_text(noun: str, phrase: str, rest: str) -> bool:
         return False
     if phrase in _REQUESTS:
         return not rest[:1].islower()
+    if phrase.endswith(" of"):
+        return False
     return noun in _FREE or not rest[:1].islower()

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from docflow.paper.compounds import compound
+from docflow.paper.questions import question
 
 _NUMBER = re.compile(r"(?:\b(?:number|num|nbr|nmbr)\b|#|\bno\b\.?)", re.I)
 _SEEMS = tuple(
@@ -59,7 +60,7 @@ def exact(text: str) -> Term | None:
     known = lexicon().get(key)
     if known is not None:
         return known if known.noun else None
-    made = compound(key)
+    made = compound(key) or question(key)
     return Term(*made) if made else None
 
 

@@ -156,7 +156,7 @@ def _under(box: Box, spot: Box) -> bool:
 
 
 def _blanks(label: Label, ground: Ground) -> Iterable[Box]:
-    """The line to write on right above a caption that alone is set under its middle."""
+    """The line to write on right above a caption that is alone under it."""
     spot = label.box
     row = [x.box.middle[0] for x in ground.labels if x is not label and one_row(x.box, spot)]
     for mark in ground.marks:
@@ -164,8 +164,7 @@ def _blanks(label: Label, ground: Ground) -> Iterable[Box]:
         level = mark.kind == "rule" and mark.value == "horizontal"
         near = -0.3 < (spot.top - box.bottom) / spot.height < 1.2
         alone = not any(box.left < middle < box.right for middle in row)
-        middle = abs(box.middle[0] - spot.middle[0]) < 0.1 * box.width
-        if level and near and alone and middle:
+        if level and near and alone and box.left < spot.middle[0] < box.right:
             yield box
 
 
@@ -176,7 +175,9 @@ def _above(label: Label, ground: Ground) -> list[Run]:
     box = label.box
     left, limit = _window(label, ground, 2.0)
     for line in _blanks(label, ground):
-        left, limit = min(left, line.left - 0.5 * ground.em(label)), max(limit, line.right)
+        centred = abs(line.middle[0] - box.middle[0]) < 0.1 * line.width
+        left = line.left - 0.5 * ground.em(label) if centred else left
+        limit = line.right if centred else min(limit, line.right)
     over = [
         run
         for run in ground.runs

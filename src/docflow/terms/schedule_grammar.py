@@ -14,6 +14,8 @@ from docflow.terms.schedule_tokens import Token
 
 _TAKEN = "_"
 _LONGEST_STEP = 4
+_LONGEST = 2
+"""Years of treatment; more years are somebody's age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def _length(words: Sequence[Token]) -> str:
     unit = next(word.value for word in words if word.kind == "u")
     number = _numbers(words)[0]
     if unit == "yr":
-        return "-".join(str(12 * int(n)) for n in number.split("-")) + "mo"
+        years = [int(n) for n in number.split("-")]
+        return "-".join(str(12 * n) for n in years) + "mo" if max(years) <= _LONGEST else ""
     return f"{number}{unit}"
 
 

@@ -7,7 +7,7 @@ n number   N once, twice   x times sign    p per          u unit of time   a wee
 q every    o other         v visit noun    H length in minutes             k the bare word minutes
 A a whole frequency (BIW, MWF)             B biweekly   I BID           D a whole duration
 # number of   T total     l label of the duration         t then   f for   c up to
-g at least    P as needed  U units         e in, after, repeat: what follows is no duration
+g at least    P as needed  U units         e in, at, repeat: what follows is no duration
 z ago, old: what stands before is none     s pain, onset   , a break   . other
 """
 
@@ -38,7 +38,7 @@ _UNIT = (
 )
 _SHORT_UNIT = r"[wdy](?![a-wyz])"
 _WORD = rf"(?:one dozen|a dozen|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])"
-_LETTER = rf"(?:[li|](?=\s*x|\s*{_UNIT})|[zbs](?=x|{_UNIT}))(?<![a-z0-9].)"
+_LETTER = rf"(?:[li|](?=\s*x|\s*{_UNIT}|\s+(?:to|or)\s+[0-9])|[zbs](?=x|{_UNIT}))(?<![a-z0-9].)"
 _MIXED = rf"(?:[0-9][oli|](?=\s*(?:x|{_UNIT}|min|visit|sess))|[li|][0-9o](?=\s*(?:x|{_UNIT}|min)))"
 _ONE = rf"(?:{_MIXED}|{_WORD}|(?<![0-9.])[0-9]{{1,3}}(?![0-9])|{_LETTER})"
 _TWICE = rf"{_ONE}(?:\s*\(\s*{_ONE}\s*\))?"
@@ -89,7 +89,7 @@ _TOKENS = re.compile(
             ("t", r"(?:then|followed by|taper(?:ing)?(?: down)?(?: to)?|thereafter)(?![a-z])"),
             (
                 "e",
-                r"(?:within|after|in|since|until|through|repeat(?:ed)?|refills?|valid"
+                r"(?:within|after|at|in|since|until|through|repeat(?:ed)?|refills?|valid"
                 r"|retain|expires?)(?![a-z])",
             ),
             ("z", r"(?:ago|old|pregnant|gestation|postpartum|post[\s\-]?op\w*)(?![a-z])"),
@@ -225,7 +225,7 @@ def _weekdays(text: str) -> int:
 
 
 def _plain(text: str) -> bool:
-    return not re.search(r"[0-9][oli|]|[li|][0-9]|^[lizbs|]$", text)
+    return not re.search(r"[0-9][oli|]|[li|][0-9]|^[lizbs|]$|^[li|]\s", text)
 
 
 def span(text: str) -> str:

@@ -1,0 +1,128 @@
+"""Labels that ask for the order's terms in an office's own words: "How many times a week?".
+
+Forms ask for the same few things in free phrases; each noun has the shapes that such phrases take
+once blanks and signs are gone (see `lexicon.compact`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+_UNIT = "(?:weeks?|wks?|months?|mos?|mths?)"
+_LENGTHS = f"(?:weeks|wks|months|mos|days)(?:or)?{_UNIT}?(?:or)?(?:days)?"
+_SITTING = "(?:visit|session|appointment|appt|massage)s?"
+_VISIT = f"(?:{_SITTING}|treatments?|tx|txs)"
+_VISITS = "(?:visits|sessions|treatments|appointments|appts|tx)"
+_EACH = "(?:per|a|an|each|every|one)"
+_CARE = (
+    "(?:the|this|your|massage|manual)*(?:treatments?|therapy|care|plan|massage|sessions?|visits?)"
+)
+_ASKED = "(?:is|are|should|shall|must|will|do|does|would|may)"
+_MINUTES = "(?:in)?min(?:ute)?s?"
+_ORDER = "(?:order|referral|prescription|script|rx|request|plan|planofcare|letter)"
+_WISHED = "(?:ordered|requested|recommended|prescribed|proposed|suggested)"
+_CARES = "(?:precaution|contraindication|restriction|caution|limitation)s?"
+_MORE = f"(?:(?:and|or)?(?:{_CARES}|allergies|specialinstructions))"
+_IF_ANY = "(?:ifany|tomassage|totreatment|toobserve)?"
+_ILL = "(?:problem|condition|illness|diseases?|disorder|diagnos[ei]s|complaint)(?:e?s)?"
+_DRUGS = "(?:supplements|medicines?|medications?|meds|vitamins|herbs|remedies|prescriptions)"
+_BEFORE = (
+    "chronic|past|other|known|ongoing|previous|prior|pertinent|relevant|inactive|resolved|active|"
+    "unrelated|concurrent|coexisting|longstanding|significant|family|social|surgical"
+)
+
+_SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("minutes", "order"): (
+        f"(?:howmany|no(?:of)?)?min(?:ute)?s?(?:{_EACH}|in|for|of)*{_VISIT}",
+        f"(?:length|duration|time)(?:of|per|for)?(?:{_EACH}|the)?(?:treatment|massage)?{_SITTING}"
+        f"(?:{_MINUTES})?",
+        f"(?:length|duration|time)(?:of|for)?{_EACH}{_VISIT}(?:{_MINUTES})?",
+        f"(?:each|every){_VISIT}(?:lasts|length|duration|time)?(?:{_MINUTES})?",
+        f"{_VISIT}(?:length|duration|time){_MINUTES}",
+        f"howlong{_ASKED}?{_EACH}{_VISIT}(?:be|last|take)?",
+    ),
+    ("frequency", "order"): (
+        f"(?:howmany|no(?:of)?)?(?:times|x|{_VISIT})(?:in)?{_EACH}?(?:week|wk|month|mo)(?:or)?"
+        f"(?:{_EACH}?{_UNIT})?",
+        f"howoften(?:{_ASKED})?(?:{_CARE}|thepatient|patient)"
+        "(?:needed|given|required|happen|takeplace|come|be|seen|necessary|recommended)*",
+        f"frequency(?:of)?{_CARE}",
+        f"{_WISHED}(?:treatment|visit|therapy)?frequency",
+    ),
+    ("duration", "order"): (
+        f"(?:for)?(?:howmany|no(?:of)?|thenoof){_LENGTHS}",
+        f"for{_LENGTHS}",
+        "(?:length|duration|period|course)(?:of)?(?:the|this)?"
+        "(?:plan|care|therapy|order|course|program|massage|massagetherapy|episodeofcare)",
+        f"(?:for)?howlong{_ASKED}{_CARE}(?:last|continue|needed|required|be|goon|necessary)*",
+        f"{_WISHED}(?:treatment)?duration",
+    ),
+    ("visits", "order"): (
+        f"(?:total|max(?:imum)?|no(?:of)?|howmany)+{_VISITS}"
+        "(?:approved|ordered|requested|prescribed|inall|altogether|ifknown|needed|recommended)*",
+        f"{_VISITS}(?:inall|altogether|ordered|prescribed|requested|recommended)",
+    ),
+    ("schedule", "order"): (
+        "(?:howoften|frequency)(?:and|or)?(?:for)?"
+        f"(?:howlong|(?:length|duration)(?:of{_CARE})?)(?:ornoofvisits)?",
+        "forhowlong(?:or|and)?noofvisits",
+    ),
+    ("goals", "order"): (
+        "(?:overall|main|primary|patients?|functional|treatment|therapy|shortterm|longterm|desired|"
+        "expected|hopedfor|intended|measurable|specific)+(?:goals?|aims?|objectives?|outcomes?|"
+        "results?|benefits?)(?:of)?(?:care|treatment|therapy|massage)?",
+        f"what(?:do|does|{_ASKED})?(?:we|i|you|thepatient|{_CARE}){_ASKED}?"
+        "(?:hope|hopes|hoping|want|wish|wishes|expect|aim|achieve|accomplish|improve)"
+        f"(?:for|to|of|from|achieve|accomplish|see|{_CARE})*",
+        "(?:we|i)(?:hope|aim)for",
+        f"whatis(?:the|your)(?:goal|aim|purpose)(?:of{_CARE})?",
+    ),
+    ("precautions", "order"): (
+        f"(?:known|special|medical|treatment|any|safety|massage|relevant)+{_CARES}{_MORE}*{_IF_ANY}",
+        f"{_CARES}{_MORE}+{_IF_ANY}",
+        f"{_CARES}(?:ifany|tomassage|totreatment|toobserve)",
+        "(?:please)?(?:be|take)(?:careful|care)(?:about|with|of|around)?",
+        "(?:isthere)?(?:anything|whatto|what|thingsto|areasto|areas|positionsto)"
+        f"(?:{_ASKED})?(?:(?:we|you|i|the(?:massage)?therapist){_ASKED}?|tobe)?(?:avoid|avoided)",
+    ),
+    ("order_date", "order"): (
+        f"dateof(?:this|the){_ORDER}",
+        "dateofthis(?:report|form|visit|examination|exam|evaluation)",
+        f"{_ORDER}(?:no)?[1-9]?(?:was)?(?:date|dated|written|placed|entered|created|issued|made|"
+        "established|prepared)(?:on|date|datetime)?",
+    ),
+    ("diagnosis", "order"): (
+        "(?:assessment|impression|diagnos[ei]s|problems?|conditions?)(?:for|relatedto|associatedwith)"
+        f"(?:this|the|todays?|my|our)*{_ORDER}",
+    ),
+    ("history", "history"): (
+        f"(?:(?:{_BEFORE})|medical|health|current|personal|your|my)*(?:{_BEFORE})"
+        f"(?:medical|health|current)*(?:{_ILL})(?:list|summary|overview|andmedications)?",
+        f"(?:(?:{_BEFORE})|medical|health|personal|patient|your|my)+(?:history|hx|comorbidities)"
+        "(?:andmedications|medications|list|summary)?",
+        f"(?:(?:{_BEFORE})|medical|health|current|patient|your|my)+problemlist",
+    ),
+    ("medications", "history"): (
+        f"(?:current|home|active|your|my|prescribed|regular|daily)*{_DRUGS}(?:(?:and|or){_DRUGS})*"
+        "(?:list|taken|now|currently|only)*",
+    ),
+}
+
+
+@cache
+def _compiled() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (noun, role, re.compile("|".join(f"(?:{shape})" for shape in shapes)))
+        for (noun, role), shapes in _SHAPES.items()
+    )
+
+
+@cache
+def question(key: str) -> tuple[str, str, str] | None:
+    """Noun, role and words of a label by its compact form (see `lexicon.compact`), or None."""
+    for noun, role, shape in _compiled():
+        if shape.fullmatch(key):
+            return noun, role, key
+    return None

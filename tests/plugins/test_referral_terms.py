@@ -1,0 +1,158 @@
+"""The order's terms, told apart from clocks, homework, histories and what is to be reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from docflow.model import Mark
+from readers import plugin
+from typed_sheets import Sheet, document
+
+
+def said(sheet: Sheet) -> dict[str, dict[str, float]]:
+    """The values that the referral plugin reads, by field, with their confidence."""
+    values: dict[str, dict[str, float]] = {}
+    for reading in plugin("referral").docflow_extract(document(sheet), {}):
+        values.setdefault(reading.field, {})[reading.value] = reading.confidence
+    return values
+
+
+def order(*rows: tuple[str, str]) -> Sheet:
+    """A plain order with rows of its own: label and value."""
+    s = Sheet()
+    s.center(50, "Alder Creek Family Medicine", 15, True)
+    s.center(90, "MASSAGE THERAPY REFERRAL", 13, True)
+    s.text(60, 130, "Patient:", 10, True).text(150, 130, "Marta Lindholm")
+    s.text(60, 150, "Date of birth:", 10, True).text(150, 150, "04/02/1971")
+    for i, (label, value) in enumerate(rows):
+        s.text(60, 180 + 22 * i, label, 10, True).text(200, 180 + 22 * i, value)
+    return s
+
+
+def test_the_hour_of_an_order_is_no_length_of_its_sessions() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    for x, head, value in (
+        (60, "DATE", "10/30/26"),
+        (150, "TIME", "14:45"),
+        (230, "ORDERS", "Massage therapy 97140, 45 min sessions"),
+    ):
+        s.text(x, 240, head, 9, True).text(x, 262, value, 10)
+    assert set(said(s)["order.session_minutes"]) == {"45"}
+
+
+def test_an_age_is_no_length_of_treatment() -> None:
+    s = order(("Frequency:", "2x/week"))
+    s.text(330, 150, "55 years female")
+    assert "order.duration" not in said(s)
+
+
+@pytest.mark.parametrize("lead", ["Report back:", "Follow up", "Progress report due"])
+def test_a_tick_that_says_when_to_report_orders_no_weeks(lead: str) -> None:
+    s = order(("Frequency:", "2x/week"), ("Diagnosis:", "M54.2 Cervicalgia"))
+    s.text(60, 300, lead, 10, True)
+    for x, value, text in ((200, "off", "after each visit"), (330, "on", "30 days")):
+        s.marks.append(Mark("tick", s.box(x, 292, x + 9, 301), value))
+        s.text(x + 14, 300, text)
+    assert "order.duration" not in said(s)
+
+
+def test_what_patients_do_at_home_is_not_ordered() -> None:
+    s = Sheet()
+    s.center(50, "Birch Hill Physiatry", 15, True)
+    s.text(60, 100, "RE: Marta Lindholm DOB: 04/02/1971")
+    s.text(60, 140, "RECOMMENDATIONS", 10, True)
+    s.text(60, 156, "1. Massage therapy (CPT 97124): 2x/week for 6 weeks.")
+    s.text(60, 172, "2. Home stretching every day. Heat for 15 minutes.")
+    found = said(s)
+    assert set(found["order.frequency"]) == {"2/wk"}
+    assert "order.session_minutes" not in found
+
+
+def test_minutes_of_a_goal_are_no_session() -> None:
+    s = order(("Orders:", "CPT 97124; 3x/week x 4 weeks; 30 min per visit; goal: Walk 45 minutes"))
+    found = said(s)
+    assert set(found["order.session_minutes"]) == {"30"}
+    assert set(found["order.duration"]) == {"4wk"}
+    assert set(found["order.goals"]) == {"Walk 45 minutes"}
+
+
+def test_a_code_under_a_list_of_problems_is_not_what_is_treated() -> None:
+    s = order()
+    s.text(60, 200, "Chronic problem list", 10, True)
+    for x, head, value in ((60, "ICD-10", "E78.5"), (130, "Problem", "Hyperlipidemia")):
+        s.text(x, 216, head, 9).text(x, 232, value)
+    s.text(60, 270, "Assessment for today's order", 10, True)
+    s.text(60, 286, "#1 M53.1 Cervicobrachial syndrome")
+    assert set(said(s)["diagnosis.codes"]) == {"M53.1"}
+
+
+def test_an_empty_blank_takes_nothing_from_the_blank_beside_it() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    for left, right, value, caption in (
+        (60, 200, "2x/week", "(visits per week or month)"),
+        (220, 360, "6 weeks", "(number of weeks or months)"),
+        (380, 440, "", "(total visits)"),
+        (450, 550, "60", "(minutes a visit)"),
+    ):
+        s.rule(left, 330, right).text(left + 4, 326, value)
+        s.text(left + 4, 340, caption, 8)
+    found = said(s)
+    assert "order.visits" not in found
+    assert set(found["order.session_minutes"]) == {"60"}
+
+
+def test_the_day_of_a_patients_consent_is_not_the_orders() -> None:
+    s = order(("Frequency:", "2x/week"))
+    s.text(60, 500, "(patient: I authorize release of my records to the insurer)", 8)
+    s.rule(400, 490, 540).text(420, 486, "11/03/2026").text(460, 500, "(date)", 8)
+    assert "order.date" not in said(s)
+
+
+def test_a_clinic_named_after_a_disease_gives_no_precaution() -> None:
+    s = order(("Frequency:", "2x/week"))
+    s.text(330, 30, "Cascade Rheumatology & Osteoporosis Center")
+    assert "order.precautions" not in said(s)
+
+
+def test_a_goal_ends_where_the_letter_speaks_to_its_reader() -> None:
+    s = order()
+    s.text(60, 200, "1. Massage therapy: 2x/week for 6 weeks. Goal: Sit through a long workday")
+    s.text(72, 213, "without neck pain under 3/10. Please accept this letter as my order.")
+    assert set(said(s)["order.goals"]) == {
+        "Sit through a long workday without neck pain under 3/10"
+    }
+
+
+def test_a_precaution_whose_label_ends_the_line_stands_on_the_next() -> None:
+    s = order()
+    s.text(60, 200, "1. Massage therapy: 2x/week for 6 weeks. Precaution:")
+    s.text(72, 213, "Insulin pump at the left hip, avoid the site. Please accept this as my order.")
+    assert set(said(s)["order.precautions"]) == {"Insulin pump at the left hip, avoid the site"}
+
+
+def test_an_empty_place_for_a_goal_takes_no_other_question_below() -> None:
+    s = order(("We hope for", ""), ("Report back:", "after each visit"))
+    assert "order.goals" not in said(s)
+
+
+def test_how_a_goal_is_dated_is_no_part_of_it() -> None:
+    found = said(order(("Goals", "Long term: Return to recreational tennis")))
+    assert set(found["order.goals"]) == {"Return to recreational tennis"}
+
+
+def test_an_order_placed_by_staff_has_its_day_in_a_sentence() -> None:
+    s = order(("Frequency:", "2x/week"))
+    s.text(60, 400, "Order 1 placed 10/08/2026 16:45 by Wanda Ostrom, MA per verbal order.")
+    assert set(said(s)["order.date"]) == {"2026-10-08"}
+
+
+def test_a_code_behind_an_empty_box_is_not_ordered_though_a_speck_parts_it_from_the_box() -> None:
+    s = order(("Frequency:", "2x/week"), ("Therapy", ""))
+    for i, (state, text, code) in enumerate(
+        (("off", "Massage therapy", "(97124)"), ("on", "Manual therapy, myofascial", "(97140)"))
+    ):
+        y = 240 + 18 * i
+        s.marks.append(Mark("tick", s.box(200, y - 8, 209, y + 1), state))
+        s.text(214, y, text).text(352 if i else 294, y, code)
+    s.marks.append(Mark("tick", s.box(291, 232, 300, 241), "unsure"))
+    assert set(said(s)["procedure.codes"]) == {"97140"}
