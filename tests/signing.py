@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from drawn import Sheet
+from datetime import date
 
+from docflow import Box, Document, Page, Word
+from drawn import Sheet
+from readers import plugin
+
+SURE = 0.97
 NAME = "Olga Novak, MD"
 
 
@@ -186,3 +191,34 @@ def order(form, fill, seed=0):
     sheet.text(200, 520, "Treatment: massage 97124, 2 times a week for 6 weeks")
     FORMS[form](sheet, FILLS[fill])
     return sheet
+
+
+def read(*pages):
+    """What the plugin says: the best reading of each field, and all dates."""
+    extract = plugin("signature").docflow_extract
+    readings = extract(Document("paper", "paper", pages, date(2026, 11, 20)), {})
+    best = {}
+    for reading in sorted(readings, key=lambda r: r.confidence):
+        best[reading.field] = reading
+    return best, {r.value for r in readings if r.field == "signature.date"}
+
+
+def said(best):
+    """Present and kind, and whether they are sure."""
+    present = best.get("signature.present")
+    if present is None:
+        return None
+    return present.value, best["signature.kind"].value, present.confidence >= SURE
+
+
+def text_page(*rows):
+    """A page without a picture, as a records system sends it."""
+    words = []
+    for i, row in enumerate(rows):
+        x = 0.1
+        for part in row.split():
+            words.append(
+                Word(part, Box(x, 0.1 + 0.03 * i, x + 0.011 * len(part), 0.115 + 0.03 * i))
+            )
+            x += 0.011 * (len(part) + 1)
+    return Page(1, 612.0, 792.0, tuple(words), origin="text")

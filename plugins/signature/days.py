@@ -37,13 +37,29 @@ def days(spot: Spot, everyone: Sequence[Spot], on: Ground, today: date) -> Itera
         if label.noun not in ("sign_date", "date", "signature"):
             continue
         far = _far(label.box, spot.box, on)
-        if far > FAR or any(_far(label.box, other.box, on) < far for other in everyone):
+        if (
+            far > FAR
+            or _parted(label, spot, on)
+            or any(_far(label.box, other.box, on) < far for other in everyone)
+        ):
             continue
         day = _beside(label, on, today)
         if day is None and label.noun != "signature":
             day = _in_room(label, on, today)
         if day:
             yield day
+
+
+def _parted(label: Label, spot: Spot, on: Ground) -> bool:
+    """Whether a date's label ends a row of a form's grid that another text begins."""
+    a, b = label.box, spot.box
+    low, high = sorted((a.middle[1], b.middle[1]))
+    left, right = min(a.left, b.left) + 0.01, max(a.right, b.right) - 0.01
+    parted = any(low < r.middle[1] < high and r.left < left and r.right > right for r in on.flat)
+    return parted and any(
+        line.box.right < a.left and abs(line.box.middle[1] - a.middle[1]) < 0.6 * a.height
+        for line in on.lines
+    )
 
 
 def _far(a: Box, b: Box, on: Ground) -> float:

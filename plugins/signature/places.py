@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from docflow import Box, Page
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 
-from .spots import ELECTRONIC, Spot
+from .spots import ELECTRONIC, Spot, captioned
 
 HIGH = 0.62
 """Inches above a line, or below a label, that a signature may take."""
@@ -18,8 +19,22 @@ HIGH = 0.62
 NEAR = 0.24
 """A label stands at most this many inches under the line that it names."""
 
+HIDDEN = 1.6
+"""Inches of a line's beginning that the ink of a signature may hide."""
+
+TALL = 0.22
+"""Inches that a row of print is high at most."""
+
+COLUMN = 3.0
+"""Inches that a form's column of labels is wide at most."""
+
 WIDE = 3.6
 """Inches that a signature may take across where nothing bounds it."""
+
+_DATE = re.compile(
+    r"\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?\d{2,4}|\d{4}-\d\d-\d\d"
+    r"|[A-Z][a-z]{2,8}\.? ?\d{1,2}(?:st|nd|rd|th)?,? ?\d{4}"
+)
 
 How = Literal["above", "right", "cell", "over", "open", "closing"]
 
@@ -42,7 +57,8 @@ class Place:
 class Ground:
     """A levelled page as far as it bounds rooms: its size in inches, printed lines and labels.
 
-    `lean`: how far lines down the page go to the left, in page widths for each page height.
+    `lean`: how far lines down the page go to the left, in page widths for each page height;
+    `options`: the tick boxes.
     """
 
     wide: float
@@ -52,6 +68,7 @@ class Ground:
     walls: tuple[Box, ...]
     lines: tuple[Line, ...]
     labels: tuple[Label, ...]
+    options: tuple[Box, ...]
 
 
 def ground(level: Page, fall: float, found: Sequence[Line], named: Sequence[Label]) -> Ground:
@@ -59,7 +76,14 @@ def ground(level: Page, fall: float, found: Sequence[Line], named: Sequence[Labe
     flat = tuple(m.box for m in level.marks if m.value == "horizontal")
     walls = tuple(m.box for m in level.marks if m.value == "vertical")
     return Ground(
-        level.width / 72, level.height / 72, fall, flat, walls, tuple(found), tuple(named)
+        wide=level.width / 72,
+        high=level.height / 72,
+        lean=fall,
+        flat=flat,
+        walls=walls,
+        lines=tuple(found),
+        labels=tuple(named),
+        options=tuple(m.box for m in level.marks if m.kind == "tick"),
     )
 
 
@@ -68,9 +92,10 @@ def place(spot: Spot, on: Ground) -> Place | None:
     if spot.closing is not None:
         return _between(spot, spot.closing, on)
     if spot.named:
-        return _above(spot, on)
-    rooms = (_next_cell, _cell, _above, _right, _over_line)
-    return next((room for find in rooms if (room := find(spot, on))), None) or _open(spot, on)
+        return _above(spot, on) or (_above(spot, on, HIDDEN) if captioned(spot) else None)
+    rooms = (_next_cell, _cell, _above, _right, _faded, _over_line)
+    found = next((room for find in rooms if (room := find(spot, on))), None)
+    return found or _above(spot, on, HIDDEN) or _right(spot, on, HIDDEN) or _open(spot, on)
 
 
 def _cell(spot: Spot, on: Ground) -> Place | None:
@@ -99,6 +124,8 @@ def _next_cell(spot: Spot, on: Ground) -> Place | None:
     own = [x for x, _ in beside if x < box.left and (box.left - x) * on.wide < 0.4]
     right = [x for x, _ in beside if x > box.right]
     if not own or len(right) < 2 or (right[1] - right[0]) * on.wide < 1.2:
+        return None
+    if (right[0] - max(own)) * on.wide > COLUMN:
         return None
     flat = [r.middle[1] for r in on.flat if r.left < right[0] + 0.02 and r.right > right[1] - 0.02]
     top = max((f for f in flat if f < y), default=None)
@@ -129,31 +156,62 @@ def _x(wall: Box, y: float, on: Ground) -> float:
     return wall.right - share * wall.width if on.lean > 0 else wall.left + share * wall.width
 
 
-def _above(spot: Spot, on: Ground) -> Place | None:
-    """The room over the printed line that the label stands under."""
+def _above(spot: Spot, on: Ground, hidden: float = 0) -> Place | None:
+    """The room over the printed line that the label stands under.
+
+    `hidden`: inches of the line's beginning that ink may cover.
+    """
     box = spot.box
     over = [
         r
         for r in on.flat
         if _over(r, box, on)
-        and r.left < box.left + 1.0 / on.wide
+        and r.left < min(box.left + max(1.0, hidden) / on.wide, _next_label(spot, on))
         and r.right > box.left + 0.5 / on.wide
         and not _taken(r, box, on)
     ]
     if not over:
         return None
     rule = max(over, key=lambda r: r.middle[1])
-    if spot.named and ((box.top - rule.middle[1]) * on.high > 0.12 or _walled(box, on)):
+    if spot.named and ((box.top - rule.middle[1]) * on.high > 0.12 or _walled(box, rule, on)):
         return None
     left = min(max(rule.left, box.left - 1.2 / on.wide), box.left) - 0.1 / on.wide
     right = min(rule.right, box.left + 1.3 * WIDE / on.wide, _next_label(spot, on))
     return Place(Box(left, ceiling(rule, left, right, on), right, rule.middle[1]), spot, "above")
 
 
-def _walled(box: Box, on: Ground) -> bool:
-    """Whether the words stand at the left border of a cell: there they are its value."""
-    near = (w for w in on.walls if w.top < box.middle[1] < w.bottom)
-    return any(0 < (box.left - _x(w, box.middle[1], on)) * on.wide < 0.4 for w in near)
+def _faded(spot: Spot, on: Ground) -> Place | None:
+    """The paper above a label whose line is lost, if the date in its row stands above its label."""
+    box = spot.box
+    row = [
+        x.box
+        for x in on.labels
+        if x.noun in ("date", "sign_date") and abs(x.box.middle[1] - box.middle[1]) < box.height
+    ]
+    if not any(_dated(line, date, on) for date in row for line in on.lines):
+        return None
+    floor = box.top - 0.03 / on.high
+    left, right = box.left - 0.1 / on.wide, min(box.left + WIDE / on.wide, _next_label(spot, on))
+    rule = Box(box.left, floor, right, floor)
+    return Place(Box(left, ceiling(rule, left, right, on), right, floor), spot, "above")
+
+
+def _dated(line: Line, label: Box, on: Ground) -> bool:
+    """Whether a date stands right above a label."""
+    gap = (label.top - line.box.bottom) * on.high
+    over = line.box.left < label.right and line.box.right > label.left
+    return over and -0.05 < gap < 0.25 and _DATE.fullmatch(line.text.strip()) is not None
+
+
+def _walled(box: Box, rule: Box, on: Ground) -> bool:
+    """Whether the words stand at the left border of a cell: there they are its value.
+
+    A line that begins inside the cell is none of its borders, but one to sign on.
+    """
+    near = [_x(w, box.middle[1], on) for w in on.walls if w.top < box.middle[1] < w.bottom]
+    inside = all(abs(rule.left - x) * on.wide > 0.05 for x in near)
+    short = inside and all(abs(rule.right - x) * on.wide > 0.05 for x in near)
+    return not short and any(0 < (box.left - x) * on.wide < 0.4 for x in near)
 
 
 def _taken(rule: Box, box: Box, on: Ground) -> bool:
@@ -167,14 +225,15 @@ def _taken(rule: Box, box: Box, on: Ground) -> bool:
     )
 
 
-def _right(spot: Spot, on: Ground) -> Place | None:
-    """The room over the printed line that goes on from the label."""
+def _right(spot: Spot, on: Ground, hidden: float = 0) -> Place | None:
+    """The room over the printed line that goes on from the label, its beginning maybe `hidden`."""
     box = spot.box
     beside = [
         r
         for r in on.flat
         if -0.6 * box.height < r.middle[1] - box.bottom < 0.8 * box.height
-        and -0.1 < (r.left - box.right) * on.wide < 0.6
+        and -0.1 < (r.left - box.right) * on.wide < max(0.6, hidden)
+        and r.left < _next_label(spot, on)
         and (r.right - r.left) * on.wide > 0.6
     ]
     if not beside:
@@ -227,14 +286,36 @@ def _between(spot: Spot, closing: Box, on: Ground) -> Place:
 
 
 def ceiling(rule: Box, left: float, right: float, on: Ground) -> float:
-    """How far up the room over a line goes: to the next line or label above it, or its height."""
+    """How far up the room over a line goes: to what is printed above it, or to its height.
+
+    A row of text that begins left of the room is printed, as labels and options are.
+    """
     tops = [rule.middle[1] - HIGH / on.high]
     long = [r for r in on.flat if r.width > 0.6 * (right - left)]
-    for other in (*long, *(x.box for x in on.labels if not ELECTRONIC.search(x.text))):
+    labelled = [x.box for x in on.labels if not ELECTRONIC.search(x.text)]
+    for other in (*long, *labelled, *_rows(left - 0.1 / on.wide, on), *on.options):
         across = min(right, other.right) - max(left, other.left)
         if across > 0 and other.bottom < rule.middle[1] - 0.25 / on.high:
             tops.append(other.bottom)
     return max(tops)
+
+
+def _rows(left: float, on: Ground) -> Iterator[Box]:
+    """The rows of print above a room.
+
+    They are text that begins left of it, values beside their labels, and captions right under the
+    line that they name.
+    """
+    labels = [x.box for x in on.labels if x.box.left < left]
+    for line in on.lines:
+        box = line.box
+        beside = any(abs(b.middle[1] - box.middle[1]) < 0.4 * b.height for b in labels)
+        under = any(
+            -0.04 < (box.top - r.middle[1]) * on.high < 0.1 and r.left < box.left + 0.01 < r.right
+            for r in on.flat
+        )
+        if box.left < left or ((beside or under) and box.height * on.high < TALL):
+            yield box
 
 
 def _next_label(spot: Spot, on: Ground) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
@@ -32,6 +33,9 @@ heights; in handwriting about half do. What is nearly so even and as low as prin
 LOW = 0.19
 """Print in a place for a signature is at most this high, in inches."""
 
+TALL = 0.21
+"""Even letters as high as this, in inches, are a neat hand's: nobody types a name so large."""
+
 LEAN = 0.12
 """A stamp is set down as askew as this: 7 degrees, as rise over run."""
 
@@ -58,7 +62,7 @@ def seen(dark: Any, clean: Any, rim: int, dots: float) -> Seen:
     around = frame(dark, clean, rim, dots)
     if around:
         return _framed(around, dots)
-    if _printed(lines):
+    if _printed(lines, TALL * dots):
         return Seen("over" if _strokes(pieces, dots) else "print", 0.9)
     return _hand(pieces, lines, dots)
 
@@ -141,9 +145,9 @@ def _two_heights(heights: Any) -> float:
     return float((near(first, heights).sum() + second) / len(heights))
 
 
-def _printed(lines: Sequence[_Print]) -> bool:
-    """Whether there are enough even letters for print."""
-    even = [line.letters for line in lines if line.even >= EVEN]
+def _printed(lines: Sequence[_Print], tall: float = math.inf) -> bool:
+    """Whether there are enough even letters for print, none as `tall` as that, in pixels."""
+    even = [line.letters for line in lines if line.even >= EVEN and line.high < tall]
     return any(letters >= LETTERS for letters in even) or sum(even) >= 1.5 * LETTERS
 
 
@@ -154,5 +158,6 @@ def _hand(pieces: Sequence[Piece], lines: Sequence[_Print], dots: float) -> Seen
     if across < 0.22 * dots:
         return Seen("unsure", 0.5)
     even = any(q.letters >= 5 and q.even >= NEARLY and q.high < LOW * dots for q in lines)
+    even = even or _printed(lines)
     low = max(p[3] for p in pieces) < LOW * dots
     return Seen("hand", 0.9 if even or low else 0.99)

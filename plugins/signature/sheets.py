@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,14 +10,14 @@ from typing import Any
 from docflow import Affine, Box, Mark, Page, Source
 from docflow.paper.ink import inches, ink
 from docflow.paper.labels import labels
-from docflow.paper.lines import level, lines
+from docflow.paper.lines import Line, level, lines
 from docflow.paper.rules import rules, unruled
 
 from .frames import stamped
 from .places import Ground, Place, ground, place
 from .seen import Seen, seen
 from .spots import Spot, settled, spots
-from .statements import Statement, statements
+from .statements import Statement, statements, unsigned
 
 RIM = 0.12
 """Inches of paper around a room in which the frame of a stamp may still stand."""
@@ -25,7 +25,10 @@ RIM = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page, levelled; boxes lie on the levelled page, `back` maps them to the upright one."""
+    """A page, levelled; boxes lie on the levelled page, `back` maps them to the upright one.
+
+    `unsigned` are the boxes of the lines that say that nobody has signed.
+    """
 
     page: Page
     back: Affine
@@ -33,6 +36,7 @@ class Sheet:
     spots: tuple[Spot, ...]
     places: tuple[Place, ...]
     statements: tuple[Statement, ...]
+    unsigned: tuple[Box, ...]
     today: date
 
     def source(self, document: str, box: Box) -> Source:
@@ -46,7 +50,12 @@ def sheet(page: Page, today: date) -> Sheet:
     found = lines(flat)
     named = labels(found)
     on = ground(flat, back.d, found, named)
-    pointing = tuple(settled(spot, found, 72 / page.height) for spot in spots(found, named))
+    ticks = [mark.box for mark in flat.marks if mark.kind == "tick"]
+    pointing = tuple(
+        settled(spot, found, 72 / page.height)
+        for spot in spots(found, named)
+        if not _ticked(spot, found, ticks)
+    )
     return Sheet(
         page=page,
         back=back,
@@ -54,7 +63,19 @@ def sheet(page: Page, today: date) -> Sheet:
         spots=pointing,
         places=tuple(_places(pointing, on)),
         statements=tuple(statements(found, today)),
+        unsigned=tuple(line.box for line in unsigned(found)),
         today=today,
+    )
+
+
+def _ticked(spot: Spot, found: Sequence[Line], ticks: Sequence[Box]) -> bool:
+    """Whether words stand in a line that a tick box begins: nobody signs at an option."""
+    return any(
+        abs(tick.middle[1] - line.box.middle[1]) < 0.7 * line.box.height
+        and -0.5 * tick.width < line.box.left - tick.right < 2 * tick.width
+        for line in found
+        if line.box.holds(spot.box)
+        for tick in ticks
     )
 
 

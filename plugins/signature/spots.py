@@ -27,7 +27,7 @@ _OTHERS = re.compile(
     r"|therapist|\bLMT\b|\bLMP\b|massage|recept|staff|office use|insurer|adjuster|examiner|carrier"
     r"|reviewer|employer|attorney|interpreter|(?<!physician )(?<!physician['’]s )(?<!physicians )"
     r"assistant|nurse(?! practitioner)|faxed|scanned|received by|verified by|pharmacist|acknowledg"
-    r"|appeals",
+    r"|appeals|\bR\.?N\b|\bL[PV]N\b|nursing|clerk",
     re.I,
 )
 _SECONDS = re.compile(r"supervis|collaborat|medical director|co-?sign|counter-?sign", re.I)
@@ -63,6 +63,10 @@ _LIKE, _ALIKE = 70.0, 84.0
 """How alike, of 100, a misread word is to "signature", or to the word for a person, from which it
 counts as that.
 """
+TEXT, WORDS = 1.4, 0.45
+"""Inches above a spot in which a signed text or a heading, and other words, tell whose it is."""
+SENTENCE = 7
+"""Words from which a line is running text, and no label with its value."""
 _ROLES: dict[str, Role] = dict.fromkeys(
     "provider physician practitioner prescriber clinician".split(), "provider"
 )
@@ -79,10 +83,16 @@ _CLOSING = re.compile(
 )
 ELECTRONIC = re.compile(r"electronic|digital|\be-? ?sign|authenticated|/s/", re.I)
 _CAPTION = re.compile(
-    r"(?:\w+ ){0,2}(?:physician|provider|prescriber|practitioner|clinician|doctor)"
+    r"(?:\w+ ){0,2}(?:physician|provider|prescriber|practitioner|clinician"
+    r"|doctor(?: of [a-z]+(?: medicine)?)?"
+    r"|patient|worker|employee|client|guardian|witness|therapist)"
     r"(?: ?\([\w ,/-]+\))?",
     re.I,
 )
+_TITLED = re.compile(
+    r"^\W*(?:\d{1,2}[a-z]?[.):]? *)?(?:signature|signed) *(?:of|by)\b[^.:;?!]{,90}$", re.I
+)
+"""A form's caption that begins with what it asks for may be long."""
 _APART = re.compile(r"(?<=, )([A-Z])[ .:]{1,2}([A-Z])(?:[ .:]{1,2}([A-Z]))?\.?$")
 """The letters behind a name as a reader sometimes sets them apart: "Lee, M D"."""
 _SECTION = re.compile(r"certification|acknowledg\w+ of|authorization to", re.I)
@@ -130,7 +140,8 @@ def _worded(found: Sequence[Line], named: Sequence[Label]) -> Iterator[Spot]:
     known = [label.line for label in named if label.noun == "signature"]
     for line in found:
         span = _asks(line.text)
-        if span is None or any(line is other for other in known) or len(line.words) > 6:
+        long = len(line.words) > 6 and not _TITLED.match(line.text)
+        if span is None or any(line is other for other in known) or long:
             continue
         dated = re.search(r"\d{1,2}/\d{1,2}/", line.text)
         if not dated and not _NOT.search(line.text) and not ELECTRONIC.search(line.text):
@@ -206,7 +217,8 @@ def _prescribes(name: Line, found: Sequence[Line]) -> bool:
 def _captions(found: Sequence[Line], named: Sequence[Label]) -> Iterator[Spot]:
     """Captions such as "Ordering clinician" with a date's caption in their row: somebody signs.
 
-    They count as a printed name does, where no label asks for a signature.
+    They count as a printed name does, where no label asks for a signature; a patient's shows whose
+    the date beside it is.
     """
     dates = [label.box for label in named if label.noun in ("date", "sign_date")]
     for line in found:
@@ -256,6 +268,13 @@ def _signer(text: str) -> Role:
     return "provider" if _CERTIFIES.search(text) else role_of(text)
 
 
+def _says_who(text: str) -> bool:
+    """Whether a text is a heading, or what somebody puts a name to: it holds for all below it."""
+    heading = text.isupper() and len(text.split()) <= 6
+    signed = _CONSENTS.search(text) or _CERTIFIES.search(text)
+    return heading or bool(signed) or len(text.split()) >= SENTENCE
+
+
 def settled(spot: Spot, found: Sequence[Line], inch: float) -> Spot:
     """The spot with its role taken from the words around it where its own do not tell.
 
@@ -267,7 +286,8 @@ def settled(spot: Spot, found: Sequence[Line], inch: float) -> Spot:
     for line in found:
         above, below = spot.box.top - line.box.bottom, line.box.top - spot.box.bottom
         aside = line.box.left > spot.box.right + 0.3 or line.box.right < spot.box.left
-        far = max(above / (1.4 * inch), below / (0.25 * inch))
+        reach = TEXT if _says_who(line.text) else WORDS
+        far = max(above / (reach * inch), below / (0.25 * inch))
         role = _signer(line.text)
         if not aside and far < 1 and role != "unsure":
             near.append((far, role))

@@ -1,4 +1,4 @@
-"""Electronic signatures: a statement that says who signed, and when."""
+"""Electronic signatures: a statement that says who signed, and when, or that nobody has yet."""
 
 from __future__ import annotations
 
@@ -29,9 +29,27 @@ _YET = re.compile(
     re.I,
 )
 """Before such a statement: nobody has signed yet."""
+_NOT_DONE = re.compile(r"\W*(?:not?|none|pending|awaiting|n/a|unsigned)\b", re.I)
+"""Right behind it: nobody has signed yet."""
+_UNSIGNED = re.compile(
+    r"\bnot (?:yet )?(?:been )?(?:electronically |e-?)?(?:co-?)?(?:signed|authenticated)\b"
+    r"|\bunsigned\b"
+    r"|\b(?:pending|awaiting) (?:\w+ ){0,2}(?:co-?sign\w*|e-?sign\w*|signature|authentication)\b"
+    r"|\b(?:co-?sign\w*|signature|authentication)(?: status)?\W{0,2}(?:is )?(?:pending|awaited)\b",
+    re.I,
+)
+"""What a record says of itself until somebody signs it."""
+_ASKS = re.compile(
+    r"\b(?:if|when|unless|until|must|will|can(?:not)?|may|please|any|invalid|valid|returned?"
+    r"|accept\w*|process\w*|forms?|requests?|orders?(?= (?:are|is|not)\b)|orders)\b",
+    re.I,
+)
+"""What a form says of all papers, not of this one."""
 _NAME_ENDS = re.compile(
     r"\s+(?:on|at|dated?)\b|\s*[|;@]|\s+-\s|\d|\bNPI\b|\b(?:date|time|signed)\b", re.I
 )
+_BLANK = re.compile(r"(?:by|of|:)$", re.I)
+"""A statement that ends so wants the name behind it; one before it is printed for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +71,43 @@ def statements(found: Sequence[Line], today: date) -> Iterator[Statement]:
     """Every electronic signature statement on a page; one may go on in the line below it."""
     for line in found:
         match = _SAYS.search(line.text)
-        if match is None or _YET.search(re.split(r"[.;:|]", line.text[: match.start()])[-1]):
+        if match is None or _open_still(line.text, match):
             continue
         below = next((other for other in found if _goes_on(line, other)), None)
         rest = line.text[match.end() :] + (" " + below.text if below else "")
-        name = _name(rest)
         day = _day((line, below), today)
-        signer = set(credentials(_NAME_ENDS.split(rest.lstrip(" :.-"), 1)[0]))
+        head = _NAME_ENDS.split(rest.lstrip(" :.-"), 1)[0]
+        if not is_name(head.strip(" ,:.-")) and day[0] and not _BLANK.search(match[0]):
+            head = _before(line, match.start(), found)
+        name = _name(head)
+        signer = set(credentials(head))
         other = bool(signer) and not signer & PRESCRIBERS
         other = other or role_of(line.text.replace(match[0], "")) == "other"
         box = line.box.around(below.box) if below and not _complete(line, today) else line.box
         yield Statement(name, day[0], day[1], other, box, day[2])
+
+
+def _open_still(text: str, said: re.Match[str]) -> bool:
+    """Whether the words around a statement say that nobody has signed yet."""
+    before = re.split(r"[.;:|]", text[: said.start()])[-1]
+    return bool(_YET.search(before) or _NOT_DONE.match(text[said.end() :]))
+
+
+def unsigned(found: Sequence[Line]) -> Iterator[Line]:
+    """The lines by which a record says of itself that its prescriber has not signed it."""
+    for line in found:
+        said = _UNSIGNED.search(line.text)
+        if said and not _ASKS.search(line.text) and role_of(line.text) != "other":
+            yield line
+
+
+def _before(line: Line, start: int, found: Sequence[Line]) -> str:
+    """The name with credentials that stands before a statement, in its line or in the one above."""
+    head = line.text[:start].strip(" ;,.|-")
+    if not head:
+        head = next((other.text for other in found if _goes_on(other, line)), "")
+    head = re.split(r":|\bby\b|[;|]", head, flags=re.I)[-1].strip(" ,.-")
+    return head if credentials(head) else ""
 
 
 def _goes_on(line: Line, other: Line) -> bool:
@@ -78,9 +122,9 @@ def _complete(line: Line, today: date) -> bool:
     return bool(find_dates(line.text, today))
 
 
-def _name(rest: str) -> str:
-    """The name that the statement goes on with, "" if none does."""
-    head = _NAME_ENDS.split(rest.lstrip(" :.-"), 1)[0].strip(" ,:.-")
+def _name(head: str) -> str:
+    """The name that some words are, "" if they are none."""
+    head = head.strip(" ,:.-")
     return head if is_name(head) else ""
 
 

@@ -13,7 +13,7 @@ from docflow.paper.rules import unruled
 
 from .places import HIGH, NEAR, WIDE, Ground, Place, ceiling
 from .sheets import Sheet, look
-from .spots import Spot
+from .spots import Spot, captioned
 
 REACH = 2.0
 """Inches up and down from an empty place in which another place for the same signature may be."""
@@ -84,7 +84,8 @@ def _explained(found: Box, on: Sheet) -> bool:
     """Whether ink or a line belongs to a known place, or to another's label: patients sign, too."""
     x, y = found.middle
     beside, above = 0.2 / on.on.wide, 0.2 / on.on.high
-    others = (spot.box for spot in on.spots if spot.role == "other" and not spot.named)
+    asked = (spot for spot in on.spots if not spot.named or captioned(spot))
+    others = (spot.box for spot in asked if spot.role == "other")
     near = (
         Box(b.left, b.top - HIGH / on.on.high, b.right + WIDE / on.on.wide, b.bottom)
         for b in others

@@ -23,10 +23,11 @@ Kind = Literal["handwritten", "electronic", "stamp", "none"]
 DOUBT = 0.95
 """Below this confidence a verdict is told together with its contrary."""
 
+UNSIGNED = 0.97
+"""How sure a record's own word is that nobody has signed it."""
+
 _CAUTION = re.compile(
-    r"dictated (?:but|and) not (?:read|signed)|signed (?:in|for) .{0,20}absence|awaiting signature"
-    r"|pending (?:signature|cosign)|not (?:yet )?signed|signature pending",
-    re.I,
+    r"dictated (?:but|and) not (?:read|signed)|signed (?:in|for) .{0,20}absence", re.I
 )
 _FOR_ANOTHER = re.compile(r"^\W*(?:for|per|p\.? ?p\.?|by)\b[\s:.]", re.I)
 _EITHER = re.compile(r"dispense|substitut|selection|brand|\bdaw\b", re.I)
@@ -54,7 +55,8 @@ def best(seen: Sequence[tuple[Sheet, Verdict]]) -> tuple[Sheet, Verdict]:
     """The verdict that counts: a sure signature, else a stamp, else a doubtful one, else none.
 
     It is doubtful if another place tells against it: nobody but a supervisor signed, or what is
-    signed need not be the prescriber's place, and that one is empty.
+    signed need not be the prescriber's place, and that one is empty, or the record calls itself
+    unsigned.
     """
     sheet, verdict = max(seen, key=lambda s: (_rank(s[1]), s[1].confidence, -s[0].page.number))
     against = any(_against(verdict, other) for _, other in seen)
@@ -67,6 +69,8 @@ def _against(verdict: Verdict, other: Verdict) -> bool:
     """Whether another place's verdict makes one doubtful."""
     if verdict.kind == "none":
         return other.whose == "second" and other.kind != "none"
+    if other.ground == "unsigned":
+        return True
     return verdict.whose == "unsure" and other.whose == "provider" and other.kind == "none"
 
 
@@ -84,11 +88,13 @@ def verdicts(on: Sheet) -> Iterator[Verdict]:
     others = [where for where in on.places if where.spot.role == "other"]
     for where in own:
         verdict = _placed(on, where)
-        if verdict:
+        if verdict and not (on.unsigned and verdict.ground == "print"):
             yield replace(verdict, whose=where.spot.role)
     for said in on.statements:
         if not any(_meet(said.box, where.room) for where in (*own, *others)) and not said.other:
             yield _stated(said, ())
+    for box in on.unsigned:
+        yield Verdict("none", UNSIGNED, "electronic", "unsigned", box)
 
 
 def _placed(on: Sheet, where: Place) -> Verdict | None:
@@ -98,7 +104,8 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
     if said is not None:
         return _stated(said, beside)
     ink = look(on, where)
-    if ink is None or _listed(on, where):
+    untold = any(_meet(box, where.room) for box in on.unsigned)
+    if ink is None or untold or _listed(on, where):
         return None
     trust = _trust(on, where, ink)
     words = " ".join(line.text for line in on.on.lines if _meet(line.box, where.room))
@@ -122,7 +129,7 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
 def _listed(on: Sheet, where: Place) -> bool:
     """Whether a printed name stands under another person's: in a list nobody signs."""
     others = (s for s in on.spots if s.named and not same_name(s.text, where.spot.text))
-    under = where.spot.named and where.how == "above"
+    under = where.spot.named and where.how == "above" and not captioned(where.spot)
     return under and any(_meet(other.box, where.room) for other in others)
 
 
@@ -172,7 +179,7 @@ def _stated(said: Statement, beside: tuple[Day, ...]) -> Verdict:
 
 
 def _rivals(on: Sheet, spot: Spot) -> list[Spot]:
-    return [other for other in on.spots if other is not spot and not other.named]
+    return [o for o in on.spots if o is not spot and (not o.named or captioned(o))]
 
 
 def _meet(box: Box, room: Box) -> bool:
