@@ -22,6 +22,7 @@ from docflow.terms.windows import clean_window
 from .address import address
 from .appeal import answer
 from .claims import Share, shares
+from .days import days
 from .excerpt import excerpts
 from .identity import Labelled, identity, labelled
 from .kind import refusal
@@ -103,7 +104,8 @@ def _read(whole: Passage, pages: tuple[Sheet, ...], sure: float, today: date) ->
     yield seen("document.kind", "denial", "", sure, None, "words")
     found = labelled(pages, today)
     listed = [table for sheet in pages for table in tables(sheet, today)]
-    known = [*identity(whole, found, today), *payers(whole, pages, found)]
+    known = [*identity(whole, found, today), *days(whole, found, today)]
+    known += payers(whole, pages, found)
     yield from known
     yield from services(whole, found, listed, today)
     yield from why(whole, pages, listed)
@@ -122,7 +124,7 @@ def _shared(
     for part in parts:
         told = " | ".join(filter(None, (part.claim, part.patient)))
         yield seen(PARTS, told, "", 0.9, None, "parts")
-    dated = [r for r in identity(whole, found, today) if r.field == "denial.date"]
+    dated = [r for r in days(whole, found, today) if r.field == "denial.date"]
     yield from dated
     yield from payers(whole, pages, found)
     yield from answer(whole, found, _notice(dated), today)

@@ -27,7 +27,8 @@ _LAST = re.compile(
     r"filed|sent|"
     r"submitted|arrive)[\w\s]{0,30}?(?:by|before)|reach us by|received by|postmarked by|"
     r"deadline(?: is| of|:)?|"
-    r"last day(?: to appeal)?(?: is|:)?|\bby|\buntil|expires? on|ends? on|due (?:on|by|"
+    r"last day(?: (?:to|for) [\w ]{2,40}?)?(?: is|:)?|\bby|\buntil|expires? on|ends? on|"
+    r"due (?:on|by|"
     r"date:?))\s*[:(]?\s*$",
     re.IGNORECASE,
 )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from docflow import Enclosure
 from docflow.paper.lines import Line
 
+from .amount import open_amount
 from .claims import Band, Share, others
 from .passage import Sheet
-from .services import open_amount
 from .table import tables
 
 if TYPE_CHECKING:

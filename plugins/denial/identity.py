@@ -1,4 +1,4 @@
-"""Who and what a notice is about: payer, patient, numbers and the day it was written."""
+"""Who and what a notice is about: the patient and the numbers; labels with their values."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from docflow import Reading, Source
 from docflow.paper.labels import labels
 from docflow.paper.pairs import Pair, pairs
 from docflow.paper.runs import runs
-from docflow.terms.dates import find_dates
 from docflow.terms.names import clean_name
 
 from .grammar import fitter, number, person
-from .passage import Passage, Sheet, seen
+from .passage import Passage, Sheet, high, seen
 
 _CLAIM_LIKE = {
     "icn": 0.95, "dcn": 0.95, "dcn no": 0.95, "reference no": 0.6, "ref no": 0.6, "control no": 0.7,
@@ -23,9 +22,6 @@ _CLAIM_LIKE = {
 _PERHAPS = frozenset({"reference no", "ref no", "control no"})
 """Labels of numbers that may be a claim's and as well anything else's: a person looks."""
 
-_LETTER_DATES = frozenset(
-    {"date of letter", "letter date", "dated", "issued", "issued on", "date issued", "date printed"}
-)
 _HOLDERS = frozenset({"participant", "member", "member name", "insured", "insured name"})
 _IN_TEXT = {
     "patient.member_id": re.compile(
@@ -40,23 +36,21 @@ _IN_TEXT = {
         re.IGNORECASE,
     ),
 }
-_STAND_ALONE = re.compile(r"^\W*(?:date[d:\s]*)?\W*$", re.IGNORECASE)
-_DATED = re.compile(
-    r"\b(?:notice|letter|determination|decision|explanation|denial)\s(?:is\s)?(?:dated|"
-    r"issued(?: on)?|of)\s$",
-    re.IGNORECASE,
-)
 _SALUTE = re.compile(r"\bDear\s+(?:Mr\.?|Mrs\.?|Ms\.?|Miss)?\s*(?=[A-Z])")
 _LICENSED = r"\W{1,3}(?:LMT|LMP|LMBT|MD|DO|DC|PT|DPT|ND|NP|ARNP|PA-C|LAc)\b"
 _TO_MEMBER = re.compile(
     r"\byour (?:plan|coverage|benefits?|provider|policy|doctor|member|claim|contract|insurance)\b",
     re.IGNORECASE,
 )
-_STAMP = re.compile(
-    r"\brec(?:eived|'d|d)\b|\bfax\b|\bpage\b|\bp\.\s?\d|\d{1,2}:\d{2}", re.IGNORECASE
+_TO_YOU = re.compile(
+    r"\b(?:you or your (?:provider|doctor)|member id|you may appeal)\b", re.IGNORECASE
 )
-_TOP = 0.33
-"""The share of the first page in which the date of a letter stands."""
+_STREET = re.compile(r"^\W*(?:\d+\s+\w|P\.?\s?O\.?\s?Box)", re.IGNORECASE)
+_TOWN = re.compile(r"\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\W*$")
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?$")
+"""What stands behind "ID" where it means Idaho."""
+_PERHAPS_HE = 0.5
+"""How sure it is that whom a letter is addressed to is the patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +94,9 @@ def labelled(sheets: Iterable[Sheet], today: date) -> tuple[Labelled, ...]:
 
 
 def identity(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
-    """The patient, the numbers and the dates that name the case; the payer is another module's."""
+    """The patient and the numbers that name the case."""
     yield from _names(whole, found)
     yield from _numbers(whole, found, today)
-    yield from _dates(whole, found, today)
 
 
 def _names(whole: Passage, found: Sequence[Labelled]) -> Iterator[Reading]:
@@ -123,13 +116,31 @@ def _names(whole: Passage, found: Sequence[Labelled]) -> Iterator[Reading]:
             start = whole.text.index(name, match.end())
             place = whole.source(start, start + len(name))
             best = _keep(best, whole, name, 0.82, place, "salutation")
-    yield from best.values()
+    yield from best.values() or _addressees(whole, others)
+
+
+def _addressees(whole: Passage, others: set[str]) -> Iterator[Reading]:
+    """Whom a letter to a member is addressed to: perhaps the patient, perhaps a parent."""
+    if not _TO_YOU.search(whole.text):
+        return
+    pieces = whole.pieces
+    for piece, street, town in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        name = person(piece.line.text)
+        address = _STREET.match(street.line.text) and _TOWN.search(town.line.text)
+        known = clean_name(name) in others or not _of_person(whole.text, name)
+        if name and address and not known and high(piece.line.box.top, piece.sheet):
+            place = whole.source(piece.start, piece.start + len(piece.line.text))
+            yield seen("patient.name", clean_name(name), name, _PERHAPS_HE, place, "addressee")
+            return
+
+
+def _of_person(text: str, name: str) -> bool:
+    return not re.search(re.escape(name) + _LICENSED, text)
 
 
 def _of_member(text: str, name: str) -> bool:
     """Whether a letter that greets this person speaks to a member and not to a provider."""
-    licensed = re.search(re.escape(name) + _LICENSED, text)
-    return not licensed and bool(_TO_MEMBER.search(text))
+    return _of_person(text, name) and bool(_TO_MEMBER.search(text))
 
 
 def _name_share(role: str, phrase: str) -> float:
@@ -174,6 +185,8 @@ def _numbers(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator
         for item in found:
             weight = share(item.pair.label.noun, item.pair.label.phrase)
             value = number(item.text, today) if weight else ""
+            if item.pair.label.phrase == "id" and _ZIP.match(value):
+                continue
             if value and (value not in best or best[value][0] < weight * item.sure):
                 best[value] = (weight * item.sure, item)
         yield from _ranked(field, best, whole) if best else _told(field, whole, today)
@@ -220,76 +233,3 @@ def claim_share(noun: str, phrase: str) -> float:
 
 def _authorization_share(noun: str, phrase: str) -> float:
     return 1.0 if noun == "authorization" else 0.0
-
-
-def _dates(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
-    yield from _labelled_dates("patient.birth_date", {"birth_date"}, whole, found, today)
-    yield from _labelled_dates("injury.date", {"injury_date"}, whole, found, today)
-    notice = list(_labelled_dates("denial.date", {"notice_date"}, whole, found, today))
-    yield from notice or _letter_date(whole, found, today)
-
-
-def _labelled_dates(
-    field: str, nouns: set[str], whole: Passage, found: Sequence[Labelled], today: date
-) -> Iterator[Reading]:
-    best: dict[str, tuple[float, Labelled]] = {}
-    for item in found:
-        label = item.pair.label
-        if label.noun not in nouns or label.role == "holder":
-            continue
-        for date_ in find_dates(item.pair.text, today, past=field != "denial.date")[:1]:
-            sure = item.sure * (0.8 if date_.repaired else 1.0)
-            if date_.value not in best or best[date_.value][0] < sure:
-                best[date_.value] = (sure, item)
-    yield from _ranked_dates(field, best, whole, today)
-
-
-def _ranked_dates(
-    field: str, best: dict[str, tuple[float, Labelled]], whole: Passage, today: date
-) -> Iterator[Reading]:
-    order = sorted(best.items(), key=lambda x: (-x[1][0], x[0]))
-    for value, (sure, item) in order[:2]:
-        doubt = 0.6 if len(order) > 1 else 1.0
-        again = sum(found.value == value for found in find_dates(whole.text, today)) > 1
-        grounds = ["label", *(["twice"] if again else [])]
-        yield seen(
-            field, value, item.pair.text.split("\n")[0],
-            min(0.98, sure + (0.06 if again else 0)) * doubt, item.place(whole.document), *grounds,
-        )  # fmt: skip
-
-
-def _letter_date(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
-    """The date under the letterhead; else one that a sentence calls the notice's date."""
-    for item in found:
-        label = item.pair.label
-        bare = label.noun == "date" and _high(item.pair.box.top, item.sheet)
-        if bare or label.phrase in _LETTER_DATES:
-            for date_ in find_dates(item.pair.text, today)[:1]:
-                at = item.place(whole.document)
-                yield seen("denial.date", date_.value, date_.text, 0.9 * item.sure, at, "label")
-                return
-    for test in (_stands_alone, _is_told):
-        for date_ in find_dates(whole.text, today):
-            if test(whole, date_.start, date_.end):
-                sure = 0.93 * whole.sure(date_.start, date_.end) * (0.85 if date_.repaired else 1)
-                place = whole.source(date_.start, date_.end)
-                yield seen("denial.date", date_.value, date_.text, sure, place, "letterhead")
-                return
-
-
-def _high(top: float, sheet: Sheet) -> bool:
-    return sheet.page.number == 1 and top < _TOP
-
-
-def _stands_alone(whole: Passage, start: int, end: int) -> bool:
-    """Whether a date is all that its line says, high on the first page."""
-    pieces = whole.on(start, end)
-    if len(pieces) != 1 or not _high(pieces[0].line.box.top, pieces[0].sheet):
-        return False
-    line, at = pieces[0].line, pieces[0].start
-    rest = line.text[: start - at] + line.text[end - at :]
-    return bool(_STAND_ALONE.match(rest)) and not _STAMP.search(rest)
-
-
-def _is_told(whole: Passage, start: int, end: int) -> bool:
-    return bool(_DATED.search(whole.text[max(0, start - 60) : start]))

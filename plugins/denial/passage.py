@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from functools import cached_property, reduce
 
 from docflow import Affine, Box, Document, Page, Reading, Source
 from docflow.paper.lines import Line, blocks, level, lines
+
+_STOP = re.compile(r"[.!?;](?=\s+[A-Z(])|\n\n")
+"""Where a sentence ends."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,15 @@ class Sheet:
         return tuple(Line.of(word for line in row for word in line.words) for row in ordered)
 
 
+_TOP = 0.33
+"""The share of the first page in which the date of a letter stands."""
+
+
+def high(top: float, sheet: Sheet) -> bool:
+    """Whether a place lies in the upper third of the first page."""
+    return sheet.page.number == 1 and top < _TOP
+
+
 def _one_row(a: Box, b: Box) -> bool:
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
     return shared > 0.5 * min(a.height, b.height)
@@ -59,6 +72,28 @@ class Passage:
     document: str
     text: str
     pieces: tuple[Piece, ...]
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets that the pieces stand on, each once."""
+        return tuple({id(p.sheet): p.sheet for p in self.pieces}.values())
+
+    @cached_property
+    def by_rows(self) -> Passage:
+        """The same words row by row across the page, as labels stand before their values."""
+        text, pieces = "", []
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                text += " " if text else ""
+                pieces.append(Piece(len(text), sheet, row))
+                text += row.text
+        return Passage(self.document, text, tuple(pieces))
+
+    def sentence(self, at: int) -> str:
+        """The sentence around a place of the text."""
+        before = max((m.end() for m in _STOP.finditer(self.text, 0, at)), default=0)
+        after = _STOP.search(self.text, at)
+        return self.text[before : after.start() if after else len(self.text)]
 
     @cached_property
     def starts(self) -> list[int]:

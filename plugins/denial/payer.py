@@ -17,6 +17,15 @@ from .passage import Passage, Sheet, seen
 _HEAD = 0.17
 """The share of the first page in which a letterhead stands."""
 
+_COVERAGE = re.compile(
+    r"^\W*(?:(?:personal injury protection|pip|no[- ]?fault|med(?:ical)?[- ]?pay(?:ments?)?|ppo|hmo"
+    r"|epo|pos|bodily injury|uninsured motorist|workers'? comp(?:ensation)?|medical|health|auto"
+    r"(?:mobile)?|commercial|group|individual|active|primary|secondary)\W*"
+    r"(?:coverage|benefits?|plan|insurance)?\W*)+$",
+    re.IGNORECASE,
+)
+"""A sort of coverage, which stands behind labels of payers and is none."""
+
 _CLOSING = re.compile(r"\b(?:sincerely|very truly yours|respectfully|regards|yours truly)\b", re.I)
 
 
@@ -38,6 +47,8 @@ def _by_label(
         text = item.pair.text.split("\n")[0].strip()
         like = insurer_like(text)
         if label.noun != "payer" or label.role == "secondary" or not (like or label.colon):
+            continue
+        if _COVERAGE.match(text):
             continue
         if not like and not re.fullmatch(r"[A-Z][\w&.,'’ -]{2,50}", text):
             continue
@@ -83,7 +94,13 @@ def _weight(line: Line, tallest: float, whole: Passage) -> float:
 
 
 def _without_office(text: str) -> str:
-    """The name without the office behind it: "Aetna Appeals Department" is Aetna."""
+    """The name without the office behind it: "Aetna Appeals Department" is Aetna.
+
+    Who reviews for somebody names the payer behind "for".
+    """
+    meant = re.search(r"\b(?:for|on behalf of)\s+(?P<payer>[A-Z].+)$", text)
+    if meant and insurer_like(meant["payer"]) > 0.9:
+        return meant["payer"].strip(" ,.-–—|")
     bare = re.split(
         r"\s+(?:Member |Provider |Customer |Claims? |Medical |Health Care |Clinical |Utilization |"
         r"Appeals?\b|Grievances?\b|Department\b|P\.?O\.? Box|[-–—|]\s)",

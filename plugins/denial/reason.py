@@ -12,8 +12,8 @@ from docflow.terms.denials import category_of, find_denial_codes, known, parts
 from docflow.terms.found import Found
 from docflow.terms.reasons import Reason, reasons
 
+from .amount import place
 from .passage import Passage, Sheet, seen
-from .services import place
 from .table import Table, codes_of
 
 _ENTRY = re.compile(

@@ -48,6 +48,13 @@ _PHRASES = {
     "date of service": "date", "dates of service": "date", "service code": "code",
     "procedure code": "code", "proc code": "code", "place of service": "", "dx code": "",
     "diagnosis code": "", "type of service": "", "revenue code": "", "rev code": "",
+    "date received": "", "received date": "", "date processed": "", "processed date": "",
+    "process date": "", "date paid": "", "paid date": "", "payment date": "", "check date": "",
+    "date of birth": "", "birth date": "", "date of injury": "", "injury date": "",
+    "date of loss": "", "statement date": "", "due date": "", "date issued": "", "date billed": "",
+    "date mailed": "", "notice date": "", "date submitted": "", "total charges": "charge",
+    "you billed": "charge", "not certified": "denied", "plan pays": "paid",
+    "plan allows": "allowed",
 }  # fmt: skip
 _LEAST_HEADS = 3
 _TOTAL = re.compile(
@@ -114,14 +121,14 @@ def header(row: Line) -> tuple[Column, ...]:
         size, kind = next(
             ((n, k) for n in (3, 2, 1) if (k := _kind(words[at : at + n])) is not None), (1, None)
         )
-        if kind:
+        if kind is not None:
             box = words[at].box
             for word in words[at + 1 : at + size]:
                 box = box.around(word.box)
             found.append(Column(kind, box))
         named += size if kind is not None else 0
         at += size
-    kinds = {column.kind for column in found}
+    kinds = {column.kind for column in found} - {""}
     bodied = kinds & {"charge", "paid", "allowed", "denied"} and kinds & {"date", "code"}
     clear = named >= 0.6 * len(words) and not any(re.search(r"\d\d", w.text) for w in words)
     return tuple(found) if len(kinds) >= _LEAST_HEADS and bodied and clear else ()
@@ -188,11 +195,23 @@ def _service(sheet: Sheet, row: Line, columns: tuple[Column, ...], today: date) 
     return Service(
         sheet,
         row,
-        find_dates(row.text, today),
+        _served(row, columns, today),
         find_cpts(row.text),
         tuple(amounts),
         codes,
     )
+
+
+def _served(row: Line, columns: Sequence[Column], today: date) -> tuple[Found, ...]:
+    """The dates of a row that stand nearer to a column of dates of service than to another's."""
+    dates = find_dates(row.text, today)
+    kept = []
+    for day in dates:
+        box = row.span(day.start, day.end)
+        nearest = min(columns, key=lambda column: _away(box, column.box))
+        if nearest.kind or _away(box, nearest.box) >= _NEAR:
+            kept.append(day)
+    return tuple(kept)
 
 
 _NEAR = 0.04
