@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from docflow.paper.labels import labels
 from docflow.paper.lexicon import exact
+from docflow.paper.lines import lines
+from typed_sheets import Sheet
 
 ASKED = [
     ("How many times a week / month", "frequency"),
     ("Visits per week or month", "frequency"),
     ("How often should the patient be seen?", "frequency"),
+    ("How many times", "frequency"),
     ("For how many weeks", "duration"),
+    ("Over what period", "duration"),
     ("Number of weeks or months", "duration"),
     ("Length of program", "duration"),
     ("How long should therapy continue?", "duration"),
@@ -58,3 +63,14 @@ def test_a_question_for_a_term_of_the_order_is_its_label(text: str, noun: str) -
 def test_words_that_ask_for_no_term_of_the_order_are_no_label_for_it(text: str) -> None:
     label = exact(text)
     assert label is None or label.noun in ("payer", "other")
+
+
+def test_a_question_that_nobody_knows_is_no_value_of_the_one_before() -> None:
+    sheet = Sheet().text(50, 100, "Precautions for the therapist?")
+    sheet.text(50, 116, "Does the patient need an interpreter?").text(300, 116, "No")
+    found = [(x.noun, x.alone) for x in labels(lines(sheet.page()))]
+    assert found == [("precautions", True), ("other", True)]
+
+
+def test_a_doubt_behind_a_value_makes_no_question_of_it() -> None:
+    assert not labels(lines(Sheet().text(50, 100, "S33.5XXA lumbar sprain?").page()))

@@ -32,6 +32,12 @@ _RUNS_ON = re.compile(
     r"who|that|this|the|a|an|be|been|prefers?|reports?|continues?|needs?|requires?|states?)\b",
     re.I,
 )
+_QUESTION = re.compile(
+    r"\b(?:what|which|who|when|where|why|how|is|are|was|were|does|do|did|has|have|will|can|should|any)"
+    r"\s[^?]{8,}\?",
+    re.I,
+)
+"""What a form asks in whole words: never itself the value of the question before."""
 _INNER = frozenset(
     "for to from at with when time weeks months visits sessions minutes min treat code other order "
     "visit primary page by tx rx name home area areas plan condition reason state city dear "
@@ -110,7 +116,7 @@ class Label:
 def labels(lines: Iterable[Line]) -> tuple[Label, ...]:
     """Every label on these lines, in their order; labels never overlap."""
     body = tuple(lines)
-    found = [label for line in body for label in _on(line) if not _ends_phrase(label, body)]
+    found = [label for line in body for label in _asked(line) if not _ends_phrase(label, body)]
     return tuple(_headed(label, found) for label in found)
 
 
@@ -139,6 +145,17 @@ def _ends_phrase(label: Label, lines: Sequence[Line]) -> bool:
         if abs(line.box.left - box.left) < 0.02
         and 0 < box.middle[1] - line.box.middle[1] < 2 * box.height
     )
+
+
+def _asked(line: Line) -> Iterator[Label]:
+    """The labels on a line; a question that is none that is known asks for something else."""
+    known = tuple(_on(line))
+    match = None if known else _QUESTION.search(line.text, _opening(line.text))
+    if match:
+        text, (start, end) = line.text, match.span()
+        place = (line, start, end, line.span(start, end))
+        yield Label("other", "", *place, 0.6, True, not text[end:].strip(), match[0])
+    yield from known
 
 
 def _on(line: Line) -> Iterator[Label]:

@@ -48,12 +48,14 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         f"(?:{_EACH}?{_UNIT})?",
         f"howoften(?:{_ASKED})?(?:{_CARE}|thepatient|patient)"
         "(?:needed|given|required|happen|takeplace|come|be|seen|necessary|recommended)*",
+        "howmanytimes",
         f"frequency(?:of)?{_CARE}",
         f"{_WISHED}(?:treatment|visit|therapy)?frequency",
     ),
     ("duration", "order"): (
         f"(?:for)?(?:howmany|no(?:of)?|thenoof){_LENGTHS}",
         f"for{_LENGTHS}",
+        "(?:for|over|during|in)?what(?:period|timeframe|timeperiod|lengthoftime)(?:oftime)?",
         "(?:length|duration|period|course)(?:of)?(?:the|this)?"
         "(?:plan|care|therapy|order|course|program|massage|massagetherapy|episodeofcare)",
         f"(?:for)?howlong{_ASKED}{_CARE}(?:last|continue|needed|required|be|goon|necessary)*",
