@@ -27,6 +27,8 @@ _LIST = re.compile(
     re.I,
 )
 
+_UNIT = re.compile(r"(?:week|wk|month|mos?\b|day|min|hour|visit|session|year)", re.I)
+
 
 def unlisted(text: str) -> str:
     """A text with blanks for printed lists of numbers, of which none or one was circled.
@@ -87,7 +89,18 @@ def _field(mark: Mark, row: Sequence[Word]) -> list[Word]:
         first -= 1
     while last < len(row) - 1 and not _ends(row[last : last + 2]):
         last += 1
-    return list(row[first : last + 1])
+    return list(row[first : _before_label(row, at, last) + 1])
+
+
+def _before_label(row: Sequence[Word], at: int, last: int) -> int:
+    """The last word of a list behind which, further than its words from each other, a label stands.
+
+    "1 2 3   Number of weeks:" is the list's last number, then the label of the next.
+    """
+    colon = next((i for i in range(at + 1, last + 1) if row[i].text.endswith(":")), None)
+    if colon is None:
+        return last
+    return max(range(at, colon), key=lambda i: row[i + 1].box.left - row[i].box.right)
 
 
 def _ends(pair: Sequence[Word]) -> bool:
@@ -98,9 +111,12 @@ def _ends(pair: Sequence[Word]) -> bool:
 
 
 def _tail(last: Mark, rest: Sequence[Word]) -> list[Word]:
-    """The words behind the last option that go with each: "weeks" behind "4 6 8 12"."""
+    """The words behind the last option that go with each: "weeks" behind "4 6 8 12".
+
+    An option that says its unit itself needs none.
+    """
     tail: list[Word] = []
-    if not any(c.isdigit() for c in last.value):
+    if not any(c.isdigit() for c in last.value) or _UNIT.search(last.value):
         return tail
     for word in rest:
         if word.box.left > last.box.left:

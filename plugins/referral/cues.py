@@ -78,10 +78,11 @@ TITLE = _any(
 
 OFFICE = _any(
     r"""clinics? | medicine | medical | health | healthcare | associates | cent(?:er|re) | spine
-    | pain | family | primary care | ortho\w* | physicians?(?!['’]) | group | chiropractic | wellness
-    | hospital | rheumatology | neurology | rehab\w* | institute | practice | pllc | pc | inc | llc
-    | care | sports | consultants | surgery | surgeons | ob/?gyn | pediatrics | internal
-    | naturopath\w* | acupuncture | physiatry | specialists | partners | doctors(?!['’]) | services"""
+    | pain | family | primary care | ortho\w* | physicians?(?!['’]) | group | chiropractic
+    | wellness | hospital | rheumatology | neurology | rehab\w* | institute | practice | pllc | pc
+    | inc | llc | care | sports | consultants | surgery | surgeons | ob/?gyn | pediatrics | internal
+    | naturopath\w* | acupuncture | physiatry | specialists | partners | doctors(?!['’])
+    | services"""
 )
 """In the name of a medical office."""
 
@@ -165,7 +166,7 @@ DOSE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:mg|mcg|ml|iu|tabs?|tablets?|caps?|capsu
 """In a line about a drug: its times and days are no treatment's."""
 
 CONSENT = _any(
-    r"""i (?:hereby )?(?:authorize|authorise|consent|agree|acknowledge|understand|release)
+    r"""i (?:hereby )?(?:auth\w+|consent|agree|acknowledge|understand|release)
     | i (?:have )?(?:received|read|been given) | authorization to release"""
 )
 """On a row that is signed: by the patient, not by who orders."""

@@ -77,7 +77,7 @@ def _hanging(view: View, noun: str) -> Iterator[Pair]:
             run
             for run in view.runs
             if abs(run.box.left - box.left) < HANGS
-            and 0 < run.box.middle[1] - box.middle[1] < 1.5 * box.height
+            and 0.5 < (run.box.middle[1] - box.middle[1]) / box.height < 1.5
         ]
         if len(below) == 1:
             yield Pair(label, (below[0],), "below", 0.4, 0.0)
@@ -137,7 +137,8 @@ def _sentence(view: View, pair: Pair) -> tuple[str, Box]:
 def _wrapped(view: View, pair: Pair) -> tuple[str, Box]:
     """The value of a label, with the row below it if that goes on in small letters."""
     box, last, line = pair.box, pair.runs[-1].box, pair.runs[-1].line
-    owned = {run.place for other in view.pairs for run in other.runs}
+    above = pair.label.box.top
+    owned = {r.place for other in view.pairs if other.label.box.bottom > above for r in other.runs}
     lefts = (pair.label.box.left, pair.label.line.box.left, line.box.left, box.left)
     below = [
         run

@@ -20,7 +20,7 @@ from docflow.terms.schedule import (
 from .choices import unlisted
 from .clinical import governor
 from .cues import AFTERWARDS, DOSE, GOAL, HOMEWORK, ORDERED, PAST, SESSION, VALIDITY
-from .leads import lead
+from .leads import counted, lead
 from .options import Option
 from .teaching import taught
 from .view import View, said
@@ -37,6 +37,7 @@ BRIEF = 7
 """A line of so many words that names minutes says how long a session is."""
 _TWO = re.compile(r"(?<=[a-z])\W+(?=\d+x? ?[a-z])", re.I)
 """Between two options that name a number and a unit each: "12 wks 3 mos"."""
+_TOLD = ("history", "medications", "allergies")
 _NOUNS = ("schedule", "frequency", "duration", "visits", "minutes", "procedure", "notes")
 
 
@@ -149,7 +150,7 @@ def _reading(schedule: Schedule, part: str, source: Source, score: float, ground
 def _ticked(view: View) -> Iterator[Reading]:
     """Options whose box is ticked: "2/wk", "8 wk"."""
     for option in view.options:
-        schedule = parse_schedule(_chosen(option))
+        schedule = parse_schedule(_chosen(view, option))
         score = _asked(view, option) if schedule else 0.0
         if schedule is None or not score:
             continue
@@ -160,13 +161,13 @@ def _ticked(view: View) -> Iterator[Reading]:
                 yield said(name, value, option.text, view.source(option.box), score, "tick")
 
 
-def _chosen(option: Option) -> str:
+def _chosen(view: View, option: Option) -> str:
     """An option's text, "" if its box is empty.
 
     Where two options stand behind an empty box, the second has one that nobody saw.
     """
     if option.state != "off":
-        return option.text
+        return counted(view, option)
     *first, last = _TWO.split(option.text)
     return last if any(map(parse_schedule, first)) and parse_schedule(last) else ""
 
@@ -235,6 +236,8 @@ def _weight(view: View, passage: Passage, start: int, text: str) -> float:
     if PAST.search(text) or HOMEWORK.search(text) or view.ticked(line.box):
         return 0.0
     if VALIDITY.search(text) or DOSE.search(text) or taught(view, line):
+        return 0.0
+    if any(run.line is line for pair in view.of(*_TOLD) for run in pair.runs):
         return 0.0
     if passage.running:
         return 0.85 if ORDERED.search(text) else 0.0 if GOAL.search(text) else 0.25

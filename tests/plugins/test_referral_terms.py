@@ -156,3 +156,33 @@ def test_a_code_behind_an_empty_box_is_not_ordered_though_a_speck_parts_it_from_
         s.text(214, y, text).text(352 if i else 294, y, code)
     s.marks.append(Mark("tick", s.box(291, 232, 300, 241), "unsure"))
     assert set(said(s)["procedure.codes"]) == {"97140"}
+
+
+def test_a_remedy_among_the_medicines_is_no_course_of_treatment() -> None:
+    s = order(("Frequency:", "Weekly"))
+    s.text(60, 260, "Current supplements and medicines (for your information)", 10, True)
+    s.text(66, 276, "Fish oil 2 g daily")
+    s.text(66, 290, "Arnica gel to the sore areas, 3 times a day for 2 weeks")
+    assert "order.duration" not in said(s)
+
+
+def test_a_circled_number_counts_what_its_label_asks_for() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    s.text(60, 260, "Times per week:", 10, True).text(150, 260, "1   2   3")
+    s.text(250, 260, "Number of weeks:", 10, True).text(345, 260, "4   6   8")
+    s.text(60, 290, "Minutes per session:", 10, True).text(170, 290, "30   45   60")
+    for word in [w for w in s.words if w.text in ("2", "6", "45")]:
+        s.marks.append(Mark("circle", word.box, word.text, 0.99))
+    found = said(s)
+    assert set(found["order.frequency"]) == {"2/wk"}
+    assert set(found["order.duration"]) == {"6wk"}
+    assert set(found["order.session_minutes"]) == {"45"}
+
+
+def test_a_goal_goes_on_below_though_a_heading_above_reaches_over_it() -> None:
+    s = order()
+    s.text(60, 190, "IMPRESSION", 10, True).text(66, 204, "1. Cervicalgia (M54.2)")
+    s.text(60, 224, "RECOMMENDATIONS", 10, True)
+    s.text(66, 238, "1. Massage therapy: 2x/week for 6 weeks. Precaution: Lumbar")
+    s.text(78, 251, "fusion L4-S1, no end range loading. Please accept this letter as my order.")
+    assert set(said(s)["order.precautions"]) == {"Lumbar fusion L4-S1, no end range loading"}

@@ -387,3 +387,8 @@ def test_an_i_before_to_and_a_number_is_a_one() -> None:
     place = said.place("frequency")
     assert place is not None
     assert place.repaired
+
+
+@pytest.mark.parametrize(("text", "frequency"), [("Open Mon-Sat", ""), ("Mon-Wed-Fri", "3/wk")])
+def test_from_one_day_to_another_an_office_is_open(text: str, frequency: str) -> None:
+    assert clean_frequency(text) == frequency

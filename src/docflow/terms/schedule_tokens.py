@@ -31,6 +31,8 @@ _BLURRED = re.compile(r"(?!weeks?$)w[eco]{2}ks?|(?!months?$)mon[tl1][hb]s?")
 _UNITS = {"w": "wk", "v": "wk", "m": "mo", "d": "d", "y": "yr"}
 _ADVERBS = {"w": "1/wk", "m": "1/mo", "d": "1/d", "q": "1/3mo", "f": "1/2wk", "a": "1/yr"}
 _DAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:s|days?|nesdays?|rsdays?|urdays?)?"
+_OPEN = re.compile(rf"{_DAY}\s*-\s*{_DAY}")
+"""From one day to another: an office's hours, no two visits."""
 _JOIN = r"\s*(?:[/,&+\-]|and)\s*"
 _UNIT = (
     r"(?:w[eco]{2}ks?|mon[tl1][hb]s?|days?|years?|(?:wks?|vvks?|mths?)(?![a-eg-su-wyz])"
@@ -173,6 +175,8 @@ def _meaning(kind: str, match: re.Match[str]) -> tuple[str, str, bool]:
         return "A", f"{text[:-1]}/{_UNITS[text[-1]]}", False
     if kind == "shortened":
         return "D", f"{text}{_UNITS[match.string[match.start() - 1]]}", False
+    if kind == "days" and _OPEN.fullmatch(text):
+        return ".", "", False
     if kind == "days":
         return "A", f"{_weekdays(text)}/wk", False
     return _simple(kind, text)
