@@ -175,3 +175,10 @@ def test_a_guess_that_is_read_elsewhere_as_it_stands_needs_nobody() -> None:
     assert not one(PAYER, guess, plain).review
     seen = read(PAYER, "Acme", "known", "rival", by="tesseract")
     assert one(PAYER, guess, seen).review
+
+
+def test_two_readers_that_agree_on_a_doubted_word_prove_nothing() -> None:
+    doubted = read(NAME, "Laura Schmidt", "agreed", "faint", "label")
+    assert one(NAME, doubted).review
+    assert not one(NAME, replace(doubted, grounds=("agreed", "label"))).review
+    assert not one(NAME, doubted, read(NAME, "Laura Schmidt", "agreed", row=9)).review

@@ -16,8 +16,9 @@ from .goals import texts
 from .guesses import guesses
 from .kind import kind, ordering
 from .letterhead import organizations
+from .patients import patient
 from .payer import payers
-from .people import candidates, npis, patient, providers, ranked
+from .people import candidates, npis, providers, ranked
 from .plan import schedules
 from .roster import told_apart
 from .sheets import order_sheets

@@ -12,7 +12,7 @@ from docflow.paper.pairs import Pair
 from docflow.terms.names import same_name
 from docflow.terms.phones import find_phones
 
-from .cues import DIRECT, SHARED, THERAPY
+from .cues import DIRECT, OFFICE, SHARED, THERAPY
 from .letterhead import Letterhead, letterhead
 from .view import View, said
 
@@ -20,9 +20,20 @@ UNLABELLED = 0.5
 """The confidence in a letterhead's number that nothing calls a telephone."""
 
 
+DESK = "desk"
+"""Whose a number is that makes appointments: the office's, if it has no other."""
+_DESK = frozenset({"appointments", "appointment line"})
+_TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
+LONE = 0.85
+"""What is left of the confidence in the one labelled number of an ordering office's letterhead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One telephone or fax number with the part it stands in."""
+    """One telephone or fax number with the part it stands in.
+
+    `pair` says how surely it is its label's value, `score` takes its owner's doubt off that.
+    """
 
     kind: str
     role: str
@@ -32,6 +43,7 @@ class Number:
     box: Box
     score: float
     repaired: bool
+    pair: float
 
 
 def numbers(view: View) -> Iterator[Number]:
@@ -42,7 +54,7 @@ def numbers(view: View) -> Iterator[Number]:
             found = found[:1]
         for kind, one in zip(_kinds(pair.label, len(found)), found, strict=False):
             owner = view.owner(pair.label)
-            role = owner.role or ("recipient" if _addressed(view, pair.label) else "")
+            role = _whose(view, pair.label)
             score = pair.score if owner.sure else 0.4 * pair.score
             yield Number(
                 kind,
@@ -53,7 +65,46 @@ def numbers(view: View) -> Iterator[Number]:
                 _place(pair, one.text),
                 score,
                 one.repaired,
+                pair.score,
             )
+
+
+def _whose(view: View, label: Label) -> str:
+    """Whose number a label asks for: by its part, else by what stands around it.
+
+    "Our fax" is the sender's only where a sender is named. A fax on one line with a telephone is
+    an office's, though the patient's data stand before it.
+    """
+    role = view.role(label)
+    if label.role == "sender":
+        return _writer(view)
+    if label.phrase in _DESK:
+        return DESK
+    if role == "office" and not label.role:
+        return ""
+    if role == "patient" and not label.role and _of_office(view, label):
+        return ""
+    return role or ("recipient" if _addressed(view, label) else "")
+
+
+def _writer(view: View) -> str:
+    """Who says "our" on this sheet: the named sender, "recipient" if he gives the therapy."""
+    named = [x.box for x in view.labels if x.noun == "name" and x.role == "sender"]
+    rows = [
+        line.text
+        for line in view.lines
+        for box in named
+        if line.box.holds(box) or box.top < line.box.middle[1] < box.bottom
+    ]
+    if not named:
+        return ""
+    return "recipient" if any(THERAPY.search(text) for text in rows) else "sender"
+
+
+def _of_office(view: View, label: Label) -> bool:
+    """Whether a telephone and a fax without an owner of their own share a line."""
+    own = [x.noun for x in view.labels if x.line is label.line and not x.role]
+    return "phone" in own and "fax" in own
 
 
 def _addressed(view: View, label: Label) -> bool:
@@ -107,7 +158,13 @@ def _provider(kind: str, every: Sequence[Number], views: Sequence[View]) -> Iter
     if own:
         return
     written = [n for view in views for n in _written(view) if n.kind == kind]
-    free = tuple(_unowned(name, [n for n in mine if n.role == ""], heads))
+    nobodys = [n for n in mine if n.role == ""]
+    desk = [
+        n
+        for n in mine
+        if n.role == DESK and heads[id(n.view)].holds(n.box) and not n.value.startswith(_TOLL_FREE)
+    ]
+    free = tuple(_unowned(name, nobodys or desk, heads))
     sender = [] if free else [n for n in mine if n.role == "sender"]
     for number in written or sender:
         yield _reading(name, number, number.score, "prose" if written else "cover")
@@ -123,12 +180,20 @@ def _unowned(
     """Numbers in nobody's part: those of the prescriber's letterhead, else any, as doubtful."""
     inside = [n for n in numbers if heads[id(n.view)].holds(n.box)]
     bare = [n for n in inside if heads[id(n.view)].owner == "provider"]
-    alone = len({n.value for n in bare}) == 1
+    alone = len({n.value for n in numbers}) == 1
     for number in bare:
-        yield _reading(name, number, (0.85 if alone else 0.4) * number.score, "letterhead")
+        central = number.value.startswith(_TOLL_FREE)
+        sure = alone and not central and number.role == "" and _named(heads[id(number.view)])
+        score = LONE * number.pair if sure else (0.85 if alone else 0.4) * number.score
+        yield _reading(name, number, score, "letterhead")
     rest = [] if bare else [n for n in numbers if not heads[id(n.view)].holds(n.box)]
     for number in rest:
         yield _reading(name, number, 0.3 if len(rest) == 1 else 0.15, "weak-label")
+
+
+def _named(head: Letterhead) -> bool:
+    """Whether the head names an office that orders, so that its numbers are that office's."""
+    return bool(OFFICE.search(head.name))
 
 
 def _unlabelled(
@@ -167,7 +232,9 @@ def _written(view: View) -> Iterator[Number]:
             if fax or DIRECT.search(before):
                 box = passage.box(one.start, one.end)
                 kind = "fax" if fax else "phone"
-                yield Number(kind, "provider", one.value, one.text, view, box, 0.8, one.repaired)
+                yield Number(
+                    kind, "provider", one.value, one.text, view, box, 0.8, one.repaired, 0.8
+                )
 
 
 def _self_insured(views: Sequence[View]) -> bool:

@@ -27,7 +27,18 @@ PLANNED = re.compile(
 _ADDRESS = re.compile(
     r"\b[A-Z]{2}\.? \d{5}\b|^\d+ \w+|\bsuite\b|\bp\.?o\.? box\b|www\.|@|\.com\b", re.I
 )
+_SENTENCE = re.compile(r"^\s*[•*-]\s|(?:\b[a-z]{2,}\b.*){4}[.!?:]?$|\b(?:your|please|you)\b", re.M)
+"""Words of the text and none of a name: an item of a list, many words in small letters."""
 _SLOGAN = re.compile(r"\s·\s|,.*,.*\band\b|\bsince \d{4}\b", re.I)
+
+SHORT = 3
+"""Words on each line of a name that a narrow column breaks."""
+MOST = 3
+"""Lines of a name at most; more is a text."""
+BROKEN = 1.45
+"""How much taller one of these lines may seem than another: it depends on their letters."""
+WIDE = 2.0
+"""Heights between the parts of a name on one row, as where a sign between them was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ def letterhead(view: View) -> Letterhead:
     )
     if not names or names[0][0] <= 0:
         return Letterhead(floor, _owner(view, text, ""), "", (), 0.0)
-    lines = _whole(names[0][1], head)
+    lines = _whole(names[0][1], [line for line in view.lines if _free(line, view)])
     name = " ".join(line.text for line in lines)
     return Letterhead(floor, _owner(view, text, name), name, lines, names[0][0])
 
@@ -89,10 +100,12 @@ def _prominence(line: Line, view: View) -> float:
         return 0.0
     if letters < 5 or letters < 0.6 * len(text.replace(" ", "")) or _ADDRESS.search(text):
         return 0.0
+    if _SENTENCE.search(text):
+        return 0.0
     if (
         find_phones(text)
         or (is_name(text) and (credentials(text) or not OFFICE.search(text)))
-        or any(x.line is line and x.noun not in ("name", "organization") for x in view.labels)
+        or not _free(line, view)
     ):
         return 0.0
     if TITLE.search(text) and not OFFICE.search(re.sub(TITLE, "", text)):
@@ -105,27 +118,48 @@ def _prominence(line: Line, view: View) -> float:
 
 
 def _whole(line: Line, head: Sequence[Line]) -> tuple[Line, ...]:
-    """The name with its continuation in the same size on the next line."""
-    for other in head:
-        gap = other.box.top - line.box.bottom
-        same = 0.85 < other.box.height / line.box.height < 1.18
-        middle = abs(other.box.middle[0] - line.box.middle[0]) < 0.05
-        left = abs(other.box.left - line.box.left) < 0.02
-        plain = not (
-            find_phones(other.text)
-            or _ADDRESS.search(other.text)
-            or credentials(other.text)
-            or TITLE.search(other.text)
-        )
-        if (
-            other is not line
-            and same
-            and -0.5 * line.box.height < gap < 0.5 * line.box.height
-            and (middle or left)
-            and plain
-        ):
-            return (line, other)
-    return (line,)
+    """The name with what goes on beside, above or below it, in the order of reading."""
+    parts = [line]
+    others = [other for other in head if other is not line and _plain(other)]
+    while more := [o for o in others if o not in parts and any(_goes_on(p, o) for p in parts)]:
+        parts += more
+    if len(parts) > MOST:
+        return (line,)
+    return tuple(sorted(parts, key=lambda p: (round(p.box.middle[1] / line.box.height), p.box)))
+
+
+def _free(line: Line, view: View) -> bool:
+    """Whether no label of the form stands on a line, but for the words that firms bear as well."""
+    return not any(x.line is line and x.noun not in ("name", "organization") for x in view.labels)
+
+
+def _plain(line: Line) -> bool:
+    """Whether a line of a head has no address, number, title or degree."""
+    return not (
+        find_phones(line.text)
+        or _ADDRESS.search(line.text)
+        or credentials(line.text)
+        or TITLE.search(line.text)
+    )
+
+
+def _goes_on(line: Line, other: Line) -> bool:
+    """Whether a line is more of the same name: set alike and right beside, above or below it.
+
+    In a narrow column a name breaks into short lines, whose heights tell less about their size.
+    """
+    one, two = line.box, other.box
+    size = two.height / one.height
+    alike = 0.85 < size < 1.18
+    if abs(one.middle[1] - two.middle[1]) < 0.25 * one.height:
+        gap = max(two.left - one.right, one.left - two.right)
+        return alike and gap < WIDE * one.height
+    short = max(len(line.text.split()), len(other.text.split())) <= SHORT
+    left = abs(two.left - one.left) < 0.02
+    middle = abs(two.middle[0] - one.middle[0]) < 0.05
+    near = -0.5 < max(two.top - one.bottom, one.top - two.bottom) / one.height < 0.5
+    broken = short and left and 1 / BROKEN < size < BROKEN
+    return near and ((alike and (left or middle)) or broken)
 
 
 def _owner(view: View, text: str, name: str) -> str:
@@ -169,7 +203,8 @@ def _labelled(views: Sequence[View]) -> list[Reading]:
 def _names_office(text: str) -> bool:
     """Whether words can be an office's name: no person's, and more than what all offices are."""
     words = [word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _COMMON]
-    return bool(words) and not (is_name(text) and not OFFICE.search(text))
+    person = is_name(text) and not OFFICE.search(text)
+    return bool(words) and not person and not _ADDRESS.search(text)
 
 
 def _behind_names(views: Sequence[View]) -> list[Reading]:

@@ -33,6 +33,7 @@ _ID_BEHIND = re.compile(
     r"\s+(?:\(?(?:id|member|policy|#|no)\b[ .:#)]*)?((?=\S*\d{4})[A-Z0-9-]{6,})\s*$", re.I
 )
 _NOT_FIRST = re.compile(r"\b(?:secondary|supplement\w*|tertiary|other insurance)\b", re.I)
+_INSURES = re.compile(r"insur|carrier|payer|payor|administrator|\btpa\b")
 _PART = re.compile(r"\S+(?: \S+)*")
 
 
@@ -50,7 +51,7 @@ def payers(views: Sequence[View]) -> Iterator[Reading]:
 
 def _labelled(view: View) -> Iterator[Reading]:
     for pair in view.of("payer"):
-        if pair.label.role == "secondary" or view.role(pair.label) in _NOT_PAYERS:
+        if pair.label.role == "secondary" or _of_another(view, pair.label):
             continue
         line = pair.runs[0].text
         behind = _ID_BEHIND.search(line)
@@ -61,6 +62,11 @@ def _labelled(view: View) -> Iterator[Reading]:
         if name and not nothing(name):
             source = view.source(pair.runs[0].box)
             yield said(FIELD, name, name, source, 0.4 + pair.score, "label")
+
+
+def _of_another(view: View, label: Label) -> bool:
+    """Whether the words ask for another's company; an insurer is the payer in any part."""
+    return view.role(label) in _NOT_PAYERS and not _INSURES.search(label.phrase)
 
 
 def _member(view: View, pair: Pair, number: str) -> Reading:

@@ -1,4 +1,4 @@
-"""Who is on the paper: the patient, the prescriber among all the other names, and the NPI."""
+"""Who is on the paper: every name with its place, the prescriber among them, and the NPI."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from docflow import Box, Reading, Source
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
-from docflow.paper.prose import Passage
 from docflow.terms.names import clean_name, credentials, is_name, same_name
 from docflow.terms.npi import find_npis, valid_npi
 
-from .cues import PATIENT_ALONE, PATIENT_IN_PROSE
 from .view import View, said
 
 PRESCRIBERS = frozenset(
@@ -64,49 +62,12 @@ class Person:
         return self.view.source(self.box)
 
 
-def patient(views: Sequence[View]) -> Iterator[Reading]:
-    """The patient's name: labelled as such, else under a bare "Name", else the account's holder."""
-    found: dict[str, list[Person]] = {"patient": [], "": [], "holder": []}
-    for view in views:
-        for pair in view.of("name"):
-            role = pair.label.role or _bare(view, pair.label)
-            if role in found:
-                found[role] += _named(view, pair)
-    prime = (
-        found["patient"] or found[""] or [p for v in views for p in _written(v)] or found["holder"]
-    )
-    weak = not found["patient"] and bool(found[""] or found["holder"])
-    for person in prime:
-        ground, score = (
-            ("weak-label", person.score - 0.25) if weak else (person.ground, person.score)
-        )
-        yield said("patient.name", person.name, person.text, person.source, score, ground)
+def apart(text: str) -> str:
+    """What stands before the first sign that something else begins: a licence, a date, a gap."""
+    return _APART.split(text)[0]
 
 
-def _written(view: View) -> Iterator[Person]:
-    """The patient as running text or a line of a pad names him."""
-    for passage in view.passages:
-        for match in PATIENT_IN_PROSE.finditer(passage.text):
-            group = next(g for g in ("titled", "dated", "mine") if match[g])
-            yield from _person_at(view, passage, *match.span(group), 0.8)
-        for at, line in passage.parts:
-            alone = PATIENT_ALONE.match(line.text)
-            if alone:
-                yield from _person_at(
-                    view, passage, at + alone.start("name"), at + alone.end(), 0.6
-                )
-
-
-def _person_at(
-    view: View, passage: Passage, start: int, end: int, score: float
-) -> Iterator[Person]:
-    text = passage.text[start:end]
-    if is_name(text) and not credentials(text):
-        box, line = passage.box(start, end), passage.parts[0][1]
-        yield Person(clean_name(text), (), text, view, box, score, "prose", line)
-
-
-def _bare(view: View, label: Label) -> str:
+def bare(view: View, label: Label) -> str:
     """The role of a name without one: the part it stands in; patient where no part is named."""
     role = view.role(label)
     if role:
@@ -114,10 +75,10 @@ def _bare(view: View, label: Label) -> str:
     return "provider" if "print" in label.phrase or "credential" in label.phrase else "patient"
 
 
-def _named(view: View, pair: Pair) -> Iterator[Person]:
+def named(view: View, pair: Pair) -> Iterator[Person]:
     """The name in a pair's value, cut off where something else begins."""
     run = pair.runs[0]
-    head = _APART.split(run.text)[0]
+    head = apart(run.text)
     for text in (head, re.split(r"\d", head)[0]):
         name = clean_name(text)
         if name and is_name(text):
@@ -148,8 +109,8 @@ def _candidates(view: View) -> Iterator[Person]:
     """Names labelled as the prescriber's, and names with a prescriber's letters."""
     labelled = []
     for pair in view.of("name"):
-        role = view.role(pair.label) or _bare(view, pair.label)
-        for person in _named(view, pair):
+        role = view.role(pair.label) or bare(view, pair.label)
+        for person in named(view, pair):
             if view.ticked(person.box) == "off":
                 continue
             labelled.append(person)
@@ -169,7 +130,8 @@ def _touch(a: Box, b: Box) -> bool:
 def mentions(view: View) -> Iterator[Person]:
     """Names with letters behind them or an electronic signature before them, each with its role."""
     for line in view.lines:
-        ends = [x.end for x in view.labels if x.line is line and x.noun == "name" and x.colon]
+        asked = [x for x in view.labels if x.line is line and x.noun == "name"]
+        ends = [x.end for x in asked if x.colon or line.text[: x.start].strip(" ☐□•·.-") == ""]
         at = min(ends, default=0)
         for part in re.split(r"(\s[·•|‧∙]\s|\s{2,})", line.text[at:]):
             start, at = at, at + len(part)
@@ -180,7 +142,7 @@ def mentions(view: View) -> Iterator[Person]:
 
 def _mention(view: View, line: Line, part: str, start: int) -> Person | None:
     esign = _ESIGN.search(part)
-    head = _APART.split(part[esign.end() if esign else 0 :])[0].strip(" ☐□☑☒✓✗[](){}|.:,")
+    head = apart(part[esign.end() if esign else 0 :]).strip(" ☐□☑☒✓✗[](){}|.:,")
     letters = credentials(head)
     ordering = bool(set(letters) & PRESCRIBERS)
     if not (ordering or esign or set(letters) & OTHERS) or not is_name(head):
@@ -263,10 +225,10 @@ def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
     for view in views:
         named = [*(p for p in people if p.view is view), *mentions(view)]
         for pair in view.of("npi"):
-            if _of_therapist(pair.label):
+            if of_therapist(pair.label):
                 continue
             number = find_npis(pair.text)
-            owner = _beside(pair.label, named)
+            owner = stands_by(pair.label, named)
             role = view.role(pair.label)
             if owner is not None and not pair.label.role:
                 role = "provider" if best and same_name(owner.name, best.name) else "another"
@@ -285,13 +247,13 @@ def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
             yield said("provider.npi", number[0].value, number[0].text, source, score, *grounds)
 
 
-def _of_therapist(label: Label) -> bool:
+def of_therapist(label: Label) -> bool:
     """Whether a therapist's letters stand before the label on its line."""
     letters = set(credentials(label.line.text[: label.start].strip(" ·•|-,")))
     return bool(letters & OTHERS) and not letters & PRESCRIBERS
 
 
-def _beside(label: Label, named: Sequence[Person]) -> Person | None:
+def stands_by(label: Label, named: Sequence[Person]) -> Person | None:
     """Whose name stands before the label on its row, or right above it."""
     spot = label.box
     near = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from docflow import Box
 from docflow.terms.names import same_name
 
-from .people import PRESCRIBERS, Person
+from .people import PRESCRIBERS, Person, of_therapist, stands_by
 from .view import View
 
 UNDECIDED = 0.45
@@ -19,6 +19,8 @@ NEXT = 3.2
 """Heights by which the names of a list stand below each other at most."""
 ABOVE = 4.0
 """Heights of a label under a line by which a signature stands above it at most."""
+NUMBERED = 0.8
+"""The score of the only prescriber on a paper whose one NPI stands with his name."""
 _TOLD = frozenset({"tick", "closing", "signature"})
 
 
@@ -42,11 +44,21 @@ def _signature_of(person: Person, other: Person) -> bool:
 def _weighed(person: Person, people: Sequence[Person]) -> Person:
     if len(person.name.split()[0]) == 1 and not person.letters:
         return replace(person, score=min(person.score, UNDECIDED))
+    if person.ground == "unlabelled" and _numbered(person, people):
+        return replace(person, score=NUMBERED)
     if person.ground in _TOLD or not any(_listed(person, other) for other in people):
         return person
     signed = any(same_name(person.name, name) for name in _signatures(person.view))
     score, ground = (SIGNED, "signature") if signed else (UNDECIDED, person.ground)
     return replace(person, score=score, ground=ground)
+
+
+def _numbered(person: Person, people: Sequence[Person]) -> bool:
+    """Whether nobody else on the paper may order, and the page's only NPI stands by the name."""
+    labels = [x for x in person.view.labels if x.noun == "npi" and not of_therapist(x)]
+    nobody = all(same_name(person.name, other.name) for other in people)
+    ordering = bool(set(person.letters) & PRESCRIBERS)
+    return nobody and ordering and len(labels) == 1 and stands_by(labels[0], [person]) is person
 
 
 def _listed(a: Person, b: Person) -> bool:

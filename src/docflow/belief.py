@@ -30,6 +30,13 @@ AGAIN = "reread"
 for a diagnosis, if its own words stand beside it."""
 
 
+FAINT = "faint"
+"""The ground of a value of which a reader doubted a word. Where one reader doubts, a second that
+looks at the same strokes errs with it, so that their agreement proves nothing."""
+
+ELSEWHERE = frozenset({"twice", "known", "check-digit"})
+"""Grounds that do not come from the doubted strokes themselves."""
+
 GUESSES = frozenset({GUESSED, "alone"})
 """Grounds of readings that are shown and never taken as sure, however much speaks for them."""
 
@@ -165,6 +172,8 @@ def _weak(spec: FieldSpec, candidate: Candidate, day: date) -> bool:
         return True
     if "text" in candidate.grounds or not any(r.text for r in candidate.readings):
         return False  # certain as text, or no text at all: ink and marks are weighed as they are
+    if FAINT in candidate.grounds and not candidate.grounds & ELSEWHERE:
+        return True
     telling = spec.identifies or spec.name == CODES
     if (telling or spec.critical) and not candidate.grounds & INDEPENDENT:
         return AGAIN not in candidate.grounds or (telling and "described" not in candidate.grounds)

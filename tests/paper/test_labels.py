@@ -127,3 +127,20 @@ def test_a_telephone_behind_an_address_is_of_whoever_lives_there() -> None:
     sheet = Sheet().text(50, 100, "PATIENT'S ADDRESS").text(250, 100, "CITY")
     sheet.text(400, 100, "TELEPHONE")
     assert roles(sheet)["TELEPHONE"] == "patient"
+
+
+def test_a_line_in_parentheses_is_a_caption_as_a_whole() -> None:
+    (caption,) = on("(injured person: last, first)")
+    assert (caption.noun, caption.alone, caption.colon) == ("name", True, False)
+    (filled,) = on("(patient: Ann Lee)")
+    assert not filled.alone
+
+
+@pytest.mark.parametrize("firm", ["Alder Physicians Group", "Point Claims", "The Doctors Office"])
+def test_a_word_that_ends_a_firms_name_is_no_label(firm: str) -> None:
+    assert on(f"Fir {firm}") == ()
+
+
+def test_one_letter_asks_for_a_birth_date_only_before_a_day() -> None:
+    assert found("55 yrs b. 04/11/1971") == [("birth_date", "patient")]
+    assert found("b. take the form along") == []

@@ -180,3 +180,37 @@ def test_a_goal_that_counts_by_the_week_is_no_frequency(read: Callable[[Sheet], 
     s = Sheet().text(60, 100, "Patient: Nadia Ferris").text(60, 130, "How often?")
     s.text(60, 160, "Goals of therapy").text(230, 160, "Lower headache days from 5 to 2 per week")
     assert not read(s).values("order.frequency")
+
+
+def headed(*lines: tuple[float, float, str, float]) -> Sheet:
+    """An order under these lines of a head: place, words and size."""
+    s = Sheet()
+    for left, top, words, size in lines:
+        s.text(left, top, words, size)
+    s.text(220, 110, "Patient: Nadia Ferris").text(220, 130, "DOB: 04/11/1971")
+    return s.text(220, 200, "Massage therapy 97124 weekly x 8 weeks").text(220, 220, "Dx: M54.2")
+
+
+TITLES = ("AFTER VISIT SUMMARY", "PHYSICIAN'S ORDERS", "- Call us about numbness or weakness.")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_and_sentences_are_no_offices(read: Callable[[Sheet], Case], title: str) -> None:
+    assert not read(headed((40, 50, title, 16))).value("provider.organization")
+
+
+def test_a_title_does_not_hide_the_office_above_it(read: Callable[[Sheet], Case]) -> None:
+    s = headed((40, 40, "Alder Point Hospital", 11), (40, 66, "PHYSICIAN'S ORDERS", 16))
+    assert read(s).value("provider.organization") == "Alder Point Hospital"
+
+
+def test_a_name_that_a_narrow_column_breaks_is_read_whole(read: Callable[[Sheet], Case]) -> None:
+    s = headed((30, 46, "Two", 14), (30, 62, "Alders Naturopathic", 14), (30, 78, "Clinic", 14))
+    assert read(s).value("provider.organization") == "Two Alders Naturopathic Clinic"
+
+
+def test_a_last_word_that_is_a_label_elsewhere_belongs_to_the_office(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = headed().text(60, 400, "Practice Alder Point Physicians Group")
+    assert read(s).value("provider.organization") == "Alder Point Physicians Group"

@@ -98,3 +98,13 @@ def test_a_payer_in_the_top_row_of_a_form_without_readable_labels_is_known_and_s
 
 def test_the_office_whose_paper_it_is_does_not_pay(catalog: Catalog) -> None:
     assert payer(order(catalog, head="Kaiser Permanente")) == ("", False)
+
+
+def test_a_region_behind_a_payers_name_is_part_of_it(catalog: Catalog) -> None:
+    case = order(catalog, (72, 158, "Coverage on file"), (72, 172, "Tricare West"))
+    assert case.value("payer.name").casefold() == "tricare west"
+
+
+def test_a_carrier_under_the_employer_is_the_payer(catalog: Catalog) -> None:
+    cells = ((72, 158, "Employer: Port Authority"), (72, 182, "Work comp carrier: Liberty Mutual"))
+    assert order(catalog, *cells).value("payer.name") == "Liberty Mutual"

@@ -62,3 +62,8 @@ def test_a_name_looks_like_a_payer_even_if_nobody_knows_it(name: str) -> None:
 )
 def test_other_lines_do_not_look_like_a_payer(line: str) -> None:
     assert insurer_like(line) == 0.0
+
+
+def test_a_region_belongs_to_the_insurer_before_it() -> None:
+    assert known_insurer("Coverage: Tricare West since May") == "TRICARE West"
+    assert known_insurer("Coverage: Tricare since May") == "TRICARE"

@@ -102,3 +102,8 @@ def test_one_person_s_name_may_be_written_in_several_ways(one: str, other: str) 
 )
 def test_names_that_differ_are_two_people_s(one: str, other: str) -> None:
     assert not same_name(one, other)
+
+
+@pytest.mark.parametrize("text", ["OCTAVIA R", "MD DO", "Visit Summary", "MD DO DC ND"])
+def test_a_first_name_alone_and_degrees_alone_are_no_name(text: str) -> None:
+    assert not is_name(text)

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from docflow.belief import FAINT
 from docflow.catalog import Catalog
-from docflow.model import GUESSED, PERSON, Box, Document, Finding, Page, Reading
+from docflow.model import (
+    GUESSED,
+    PERSON,
+    Box,
+    Document,
+    FieldSpec,
+    Finding,
+    Page,
+    Reading,
+    Source,
+)
 from docflow.plugins import Fault, Plugin
 
 TEXT_LAYER = "text"
@@ -22,11 +33,18 @@ LONE_DIGIT = "lone-digit"
 """The ground of a recognised date with a day or month of one digit: a pen's second one is easily
 taken for the stroke beside it, by every reader."""
 
+DOUBT = 0.6
+"""A word less certain than this was read with doubt."""
+
+DIGITS = 0.85
+"""A number less certain than this was read with doubt: no spelling helps a reader of digits."""
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MARKS = ".,:;()"
 _LONE = re.compile(r"(?<!\d)\d[/.\-]")
 
 HOST_GROUNDS = frozenset(
-    {TEXT_LAYER, LONE_DIGIT, GUESSED, "agreed", "differs", "reread", "rival", "known"}
+    {TEXT_LAYER, LONE_DIGIT, FAINT, GUESSED, "agreed", "differs", "reread", "rival", "known"}
 )
 """Grounds that only the host may give."""
 
@@ -55,6 +73,8 @@ def sign(
         grounds |= set() if concluded else {TEXT_LAYER}
     elif _ISO.fullmatch(value) and _LONE.search(reading.text):
         grounds.add(LONE_DIGIT)
+    elif source and _ungoverned(spec, value) and doubtful(pages[source.page], source, reading):
+        grounds.add(FAINT)
     return (
         replace(
             reading,
@@ -71,6 +91,21 @@ def carried(page: Page, box: Box) -> bool:
     """Whether the file itself carries the words at this place, so that nobody had to guess."""
     own = page.origin in ("text", "data")
     return own and not any(overlap(box, picture) for picture in page.pictures)
+
+
+def _ungoverned(spec: FieldSpec, value: str) -> bool:
+    """Whether nothing but its letters vouches for a value: a name or a number, and no date."""
+    return not spec.many and (spec.identifies or not spec.critical) and not _ISO.fullmatch(value)
+
+
+def doubtful(page: Page, source: Source, reading: Reading) -> bool:
+    """Whether a reader doubted one of the words of a reading at its place."""
+    parts = {part.strip(_MARKS) for part in reading.text.split()}
+    return any(
+        word.confidence < (DIGITS if sum(map(str.isdigit, word.text)) > 1 else DOUBT)
+        for word in page.words
+        if len(bare := word.text.strip(_MARKS)) > 1 and bare in parts and source.box.holds(word.box)
+    )
 
 
 def overlap(one: Box, other: Box) -> bool:

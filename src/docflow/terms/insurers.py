@@ -42,6 +42,7 @@ _NEVER = re.compile(
     r"|[$@]|\d{4}",
     re.IGNORECASE,
 )
+_REGIONS = frozenset("East West North South Northwest Northeast Southwest Southeast".split())
 _LONGEST = 60
 CLEAR = 1.0
 """Mistakes by which the next best name must be farther from a misread one."""
@@ -97,15 +98,18 @@ def misread_of(text: str, names: Iterable[str], patience: float = 1.0) -> set[st
 
 
 def known_insurer(text: str) -> str:
-    """The name from the list that stands in the text as whole words, the longest; or ""."""
+    """The name from the list that stands in the text as whole words, the longest; or "".
+
+    A region right behind it belongs to it: "TRICARE West" is not who "TRICARE East" is.
+    """
     words = re.findall(r"[\w&.'’-]+", text)
-    best = ""
+    best, behind = "", ""
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + 7) + 1):
             name = _known().get(glued("".join(words[start:end])))
             if name and len(name) > len(best) and words[start][0].isupper():
-                best = name
-    return best
+                best, behind = name, words[end] if end < len(words) else ""
+    return f"{best} {behind}" if best and behind in _REGIONS else best
 
 
 def insurer_like(text: str) -> float:

@@ -18,17 +18,17 @@ _CREDENTIALS = frozenset(
 _ENDINGS = ("BC", "C", "L")
 _GENERATIONS = frozenset({"JR", "SR", "II", "III", "IV"})
 _NOT_NAMES = frozenset(
-    "account address after age and are authorization been birth cancer care cell center charge "
-    "chiropractic city claim clearance clinic code company copay copy credential credentials date "
-    "day degree department description diagnosis dob doctor duration email employer evaluation "
-    "facility family fax female for frequency from goals group has have health home hospital id "
-    "injury insurance insured is last male massage medical medicine member mi middle minutes "
-    "mobile month none not npi number of office only or order organization our page pain patient "
-    "payer per phone physical physician plan please policy practice precautions prescriber "
-    "prescription print printed provider received record referral referred referring rehab sex "
-    "signature signed specialist spine state street subscriber supervising tel telephone that the "
-    "therapist therapy this title to treatment unknown visits was week wellness with yes your "
-    "zip".split()
+    "account address after age and are authorization been birth cancer care cell center "
+    "charge chiropractic city claim clearance clinic code company copay copy credential "
+    "credentials date day degree department description diagnosis dob doctor duration email "
+    "employer evaluation facility family fax female for frequency from goals group has have "
+    "health home hospital id injury insurance insured is last male massage medical medicine "
+    "member mi middle minutes mobile month name none not npi number of office only or order orders "
+    "organization our page pain patient payer per phone physical physician plan please policy "
+    "practice precautions prescriber prescription print printed provider received record "
+    "referral referred referring rehab report sex signature signed specialist spine state "
+    "street subscriber summary supervising tel telephone that the therapist therapy this "
+    "title to treatment unknown visit visits was week wellness with yes your zip".split()
 )
 _TITLE = re.compile(r"^(?:(?:dr|doctor|prof|mr|mrs|ms|miss|mx)(?:\.|(?![^\W\d_]))[\s.,]*)+", re.I)
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -54,12 +54,16 @@ def credentials(text: str) -> tuple[str, ...]:
 
 
 def is_name(text: str) -> bool:
-    """Whether the text has the shape of a person's name: two to five words, none a label's."""
+    """Whether the text has the shape of a person's name: two to five words, none a label's.
+
+    A last name is no single letter, and letters of degrees alone ("MD DO") are nobody.
+    """
     words = clean_name(text).split()
     return (
         2 <= len(words) <= 5
-        and any(len(w) > 1 for w in words)
+        and len(words[-1]) > 1
         and not any(w.lower() in _NOT_NAMES for w in words)
+        and not all(w.upper() in _CREDENTIALS for w in words)
     )
 
 

@@ -1,0 +1,87 @@
+"""Whose telephone and fax numbers are, and which of them need nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from docflow.catalog import Catalog
+from docflow.model import Case
+from readers import judged
+from typed_sheets import Sheet, document
+
+
+@pytest.fixture
+def read(plugins: Callable[..., Catalog]) -> Callable[..., Case]:
+    catalog = plugins()
+    return lambda *sheets: judged(document(*sheets), catalog)
+
+
+def passed(case: Case, name: str) -> set[str]:
+    return {f.value for f in case.fields.get(name, ()) if f.value and not f.review}
+
+
+def order(head: str, office: str = "Alder Point Family Practice") -> Sheet:
+    """An order on an office's paper with this line under the office's name."""
+    s = Sheet().text(60, 46, office, 15, True).text(60, 62, head, 9)
+    s.text(60, 110, "Patient: Nadia Ferris").text(300, 110, "DOB: 04/11/1971")
+    s.text(60, 160, "Massage therapy 97124, 2x/week x 6 weeks").text(60, 180, "Dx: M54.2")
+    return s.text(60, 400, "Greta Holloway, MD").text(60, 414, "NPI 1679576722")
+
+
+def test_the_only_labelled_numbers_of_an_ordering_offices_letterhead_need_nobody(
+    read: Callable[..., Case],
+) -> None:
+    case = read(order("Tel 206-555-0142   Fax 206-555-0143"))
+    assert passed(case, "provider.phone") == {"2065550142"}
+    assert passed(case, "provider.fax") == {"2065550143"}
+
+
+def test_a_toll_free_number_of_a_letterhead_goes_to_a_person(read: Callable[..., Case]) -> None:
+    assert not passed(read(order("Tel 800-555-0142   Fax 888-555-0143")), "provider.phone")
+
+
+def test_the_number_for_appointments_is_the_offices_if_it_has_no_other(
+    read: Callable[..., Case],
+) -> None:
+    alone = read(order("Appointments 206.555.0142 | Fax 206.555.0143"))
+    assert alone.value("provider.phone") == "2065550142"
+    assert alone.value("provider.fax") == "2065550143"
+    both = read(order("Phone 206.555.0140 | Appointments 206.555.0142"))
+    assert both.value("provider.phone") == "2065550140"
+
+
+def test_a_telephone_and_a_fax_on_one_line_are_an_offices_though_the_patient_stands_before(
+    read: Callable[..., Case],
+) -> None:
+    s = Sheet().text(400, 46, "Alder Point Family Practice", 11, True)
+    s.text(60, 60, "DOB: 04/11/1971 Cell 206-555-0111")
+    s.text(400, 60, "T (206) 555-0142 F (206) 555-0143")
+    s.text(60, 160, "Massage therapy 97124, 2x/week x 6 weeks").text(60, 180, "Dx: M54.2")
+    case = read(s)
+    assert case.value("patient.phone") == "2065550111"
+    assert case.value("provider.fax") == "2065550143"
+
+
+@pytest.mark.parametrize(
+    ("sender", "phone"),
+    [("Alder Point Neurology", "2065550142"), ("Quiet Hands Massage", "")],
+)
+def test_our_numbers_on_a_cover_sheet_are_the_senders(
+    read: Callable[..., Case], sender: str, phone: str
+) -> None:
+    cover = Sheet().text(60, 60, "FAX", 24, True)
+    rows = [("To", "Wild Rose Clinic"), ("From", sender), ("Our phone", "206-555-0142")]
+    for row, (label, value) in enumerate(rows):
+        cover.text(60, 110 + 22 * row, label).text(180, 110 + 22 * row, value)
+    assert read(cover, order("Tacoma, WA 98405")).value("provider.phone") == phone
+
+
+def test_the_only_prescriber_whose_npi_stands_under_his_name_needs_nobody(
+    read: Callable[..., Case],
+) -> None:
+    case = read(order("Tacoma, WA 98405"))
+    assert passed(case, "provider.name") == {"Greta Holloway"}
+    other = read(order("Tacoma, WA 98405").text(60, 340, "Ines Marlowe, DO"))
+    assert passed(other, "provider.name") == set()
