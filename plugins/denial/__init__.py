@@ -22,7 +22,7 @@ from docflow.terms.windows import clean_window
 from .address import address
 from .appeal import answer
 from .claims import Share, shares
-from .days import days
+from .days import apart, days
 from .excerpt import excerpts
 from .identity import Labelled, identity, labelled
 from .kind import refusal
@@ -104,10 +104,11 @@ def _read(whole: Passage, pages: tuple[Sheet, ...], sure: float, today: date) ->
     yield seen("document.kind", "denial", "", sure, None, "words")
     found = labelled(pages, today)
     listed = [table for sheet in pages for table in tables(sheet, today)]
-    known = [*identity(whole, found, today), *days(whole, found, today)]
-    known += payers(whole, pages, found)
+    done = list(services(whole, found, listed, today))
+    known = [*identity(whole, found, today), *payers(whole, pages, found)]
+    known += apart(days(whole, found, today), done)
     yield from known
-    yield from services(whole, found, listed, today)
+    yield from done
     yield from why(whole, pages, listed)
     yield from answer(whole, found, _notice(known), today)
     yield from address(whole)

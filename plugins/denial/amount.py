@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from docflow import Reading, Source
 from docflow.terms.denials import known
+from docflow.terms.found import Found
 from docflow.terms.money import find_amounts
 
 from .identity import Labelled
@@ -24,6 +26,12 @@ _NOT_PAID = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(r"\b(?:total+ing|for a total of|totals)\b", re.IGNORECASE)
+_IS_REFUSED = re.compile(
+    r",?\s(?:is|are|was|were|has been|have been|will be|will)\s"
+    r"(?:denied|disallowed|refused|not (?:be )?(?:paid|payable|covered|allowed))\b",
+    re.IGNORECASE,
+)
+"""Right behind an amount: it is the one that is not paid."""
 _REFUSES = re.compile(
     r"\b(?:denied|declin\w+|refus\w+|disallow\w+|not (?:be )?(?:paid|payable|covered)|no payment"
     r"|cannot|can not|unable)\b",
@@ -82,11 +90,13 @@ def amount(
         given[reading.value] = better
     if not given and not summed:
         yield from _only(whole)
-    if not given and summed:
+    if summed and not any("sum" in reading.grounds for reading in given.values()):
         first = lines[0].amounts[0][1] if lines[0].amounts else None
         where = place(whole, lines[0], first.start, first.end) if first else None
         yield seen("denial.amount", summed, "", 0.7, where, "sum")
-    yield from given.values()
+    checked = any("sum" in reading.grounds for reading in given.values())
+    doubt = 1.0 if checked or len(given) < 2 else 0.6
+    yield from (replace(r, confidence=doubt * r.confidence) for r in given.values())
 
 
 def _only(whole: Passage) -> Iterator[Reading]:
@@ -104,10 +114,15 @@ def _labelled_totals(
     """Amounts behind a label; what heads a column is a line's, not the claim's."""
     for item in found:
         if item.pair.label.noun == "not_paid" and not _heads(item, seen_tables):
-            for amount in find_amounts(item.pair.text)[:1]:
+            for amount in _above_zero(item.pair.text):
                 where = item.place(whole.document)
                 sure = 0.9 * item.pair.runs[0].line.confidence()
                 yield seen("denial.amount", amount.value, amount.text, sure, where, "label")
+
+
+def _above_zero(text: str) -> Sequence[Found]:
+    """The first amount of a text, if it is one: of nothing refused nobody writes."""
+    return [amount for amount in find_amounts(text)[:1] if Decimal(amount.value) > 0]
 
 
 def _heads(item: Labelled, seen_tables: Sequence[Table]) -> bool:
@@ -137,6 +152,11 @@ def _totals(whole: Passage, seen_tables: Sequence[Table]) -> Iterable[Reading]:
 
 
 def _told(whole: Passage) -> Iterable[Reading]:
+    for amount in find_amounts(whole.text):
+        if _IS_REFUSED.match(whole.text, amount.end):
+            sure = 0.85 * whole.sure(amount.start, amount.end)
+            where = whole.source(amount.start, amount.end)
+            yield seen("denial.amount", amount.value, amount.text, sure, where, "sentence")
     named = [*_NOT_PAID.finditer(whole.text)]
     named += [m for m in _SUM.finditer(whole.text) if _REFUSES.search(whole.sentence(m.start()))]
     for match in named:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from docflow import Reading
@@ -25,6 +26,8 @@ _DATED = re.compile(
 _STAMP = re.compile(
     r"\brec(?:eived|'d|d)\b|\bfax\b|\bpage\b|\bp\.\s?\d|\d{1,2}:\d{2}", re.IGNORECASE
 )
+_INDENT = 0.02
+"""What may stand before a label that opens a line, as a share of the page's width."""
 _OLDEST = timedelta(days=730)
 """How long before its arrival a notice was written at most, where no label says so."""
 
@@ -35,6 +38,14 @@ def days(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Rea
     yield from _labelled_dates("injury.date", {"injury_date"}, whole, found, today)
     notice = list(_labelled_dates("denial.date", {"notice_date"}, whole, found, today))
     yield from notice or _letter_date(whole, found, today)
+
+
+def apart(found: Iterable[Reading], done: Iterable[Reading]) -> Iterator[Reading]:
+    """The days, the notice's in doubt where it is one of the services that it refuses."""
+    served = {reading.value for reading in done if reading.field == "service.dates"}
+    for reading in found:
+        doubtful = reading.field == "denial.date" and reading.value in served
+        yield replace(reading, confidence=0.5 * reading.confidence) if doubtful else reading
 
 
 def _labelled_dates(
@@ -71,7 +82,7 @@ def _letter_date(whole: Passage, found: Sequence[Labelled], today: date) -> Iter
     for item in found:
         label = item.pair.label
         bare = label.noun == "date" and high(item.pair.box.top, item.sheet)
-        if bare or label.phrase in _LETTER_DATES:
+        if (bare or label.phrase in _LETTER_DATES) and _opens(item):
             for date_ in find_dates(item.pair.text, today)[:1]:
                 at = item.place(whole.document)
                 yield seen("denial.date", date_.value, date_.text, 0.9 * item.sure, at, "label")
@@ -86,11 +97,18 @@ def _letter_date(whole: Passage, found: Sequence[Labelled], today: date) -> Iter
         }
         for day in list(reversed(lone.values()))[:2]:
             sure = 0.93 * whole.sure(day.start, day.end) * (0.85 if day.repaired else 1)
-            sure *= 1.0 if len(lone) == 1 else 0.6
+            sure *= 1.0 if len(lone) == 1 and test is _stands_alone else 0.6
             place = whole.source(day.start, day.end)
             yield seen("denial.date", day.value, day.text, sure, place, "letterhead")
         if lone:
             return
+
+
+def _opens(item: Labelled) -> bool:
+    """Whether a label opens its line: within a sentence it dates what the sentence is about."""
+    box = item.pair.label.box
+    lines = [line for line in item.sheet.lines if line.box.holds(box)]
+    return all(line.box.left > box.left - _INDENT for line in lines)
 
 
 def _taken(whole: Passage, found: Sequence[Labelled], date_: Found) -> bool:

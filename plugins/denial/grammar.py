@@ -36,6 +36,8 @@ _PLACE = re.compile(
     r",\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b\W*$"
 )
+_SENTENCE = re.compile(r"^[a-z]|^(?:An?|The|This|Your|Our)\s|\s(?:by|and|or|is|was|on|in|to)\s")
+"""What no name has: the beginning of a sentence, or its small words."""
 _END = re.compile(r"\s{2,}|[;:(|]|\S*\d|\bDOB\b|\bID\b|\bClaim\b|\bMember\b", re.IGNORECASE)
 
 
@@ -95,5 +97,5 @@ def person(text: str) -> str:
     for part in (head, line) if len(head.split()) > 1 else (line,):
         words = [w.lower().strip(".,") for w in part.split()]
         if names.is_name(part) and not _NOBODY & set(words) and len(words) <= 5:
-            return part
+            return "" if _SENTENCE.search(part) else part
     return ""

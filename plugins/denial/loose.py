@@ -25,6 +25,7 @@ _KINDS = (
     ("charge", re.compile(r"(?:billed|charged?s?|fee|amount)\W*$", re.I)),
 )
 """What an amount is by the word before it."""
+_RANGE = frozenset({"", "-", "–", "—", "to", "thru", "through"})
 _LEAD, _WORDS = 16, 8
 """Letters before the first date or code of a line of service, and words on all of it."""
 _TOTALS = re.compile(r"^\W*(?:grand |claim )?totals?\b", re.IGNORECASE)
@@ -37,7 +38,13 @@ def loose(sheet: Sheet, listed: Sequence[Table], today: date) -> Iterator[Servic
         days, codes = find_dates(row.text, today), find_cpts(row.text)
         sums = tuple(named_amounts(row))
         if id(row) not in tabled and days and codes and sums and _listed(row, days, codes):
-            yield Service(sheet, row, days, codes, sums, ())
+            yield Service(sheet, row, _leading(row, days), codes, sums, ())
+
+
+def _leading(row: Line, days: Sequence[Found]) -> tuple[Found, ...]:
+    """The first day of a row and the one that closes its range: others tell what else happened."""
+    between = row.text[days[0].end : days[1].start].strip() if len(days) > 1 else "."
+    return tuple(days[:2]) if between.lower() in _RANGE else tuple(days[:1])
 
 
 def _listed(row: Line, days: Sequence[Found], codes: Sequence[Found]) -> bool:

@@ -28,10 +28,11 @@ _SERVED = frozenset(
     }
 )
 _VISITS = re.compile(
-    r"\b(?:visits?|services?|treatments?|sessions?|care|therapy|charges?|bills?|claims?|procedures?|"
+    r"\b(?:visits?|services?|treatments?|sessions?|care|therapy|charges?|procedures?|"
     r"dates? of service|"
     r"service dates?|dos|seen|treated)\b[^.]{0,60}?\b(?:on|of|for|dated|provided|rendered|between|"
     r"from)\b\s*$"
+    r"|\b(?:bills?|claims?)\b[^.\d]{0,60}?\b(?:for|of|provided|rendered|between|from)\b\s*$"
     r"|\b(?:provided|rendered|furnished)\s(?:on|between|from)\s*$"
     r"|\b(?:dates?(?:\(s\))? of (?:service|treatment|visits?)|service dates?|dos)(?:\(s\))?\s?"
     r"(?:\([a-z ]*\)|under review|in question|at issue|reviewed|denied|billed)?\s?:?\s*$",

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
-from docflow import Box
+from docflow import Box, Word
 from docflow.paper.lines import Line
 from docflow.terms.cpt import find_cpts
 from docflow.terms.dates import find_dates
@@ -57,6 +58,8 @@ _PHRASES = {
     "plan allows": "allowed",
 }  # fmt: skip
 _LEAST_HEADS = 3
+_GAP = 0.015
+"""The gap between two columns, as a share of the page's width."""
 _TOTAL = re.compile(
     r"^\W*(?:claim |grand |line |page |sub)?-?totals?\b|^\W*totals?[:\s]", re.IGNORECASE
 )
@@ -119,7 +122,8 @@ def header(row: Line) -> tuple[Column, ...]:
     at = named = 0
     while at < len(words):
         size, kind = next(
-            ((n, k) for n in (3, 2, 1) if (k := _kind(words[at : at + n])) is not None), (1, None)
+            ((n, k) for n in (3, 2, 1) if (k := _kind(_together(words[at : at + n]))) is not None),
+            (1, None),
         )
         if kind is not None:
             box = words[at].box
@@ -134,8 +138,16 @@ def header(row: Line) -> tuple[Column, ...]:
     return tuple(found) if len(kinds) >= _LEAST_HEADS and bodied and clear else ()
 
 
+def _together(words: Sequence[Word]) -> Sequence[Word]:
+    """The words, if no gap between columns parts them."""
+    near = all(b.box.left - a.box.right < _GAP for a, b in pairwise(words))
+    return words if near else ()
+
+
 def _kind(words: Sequence[object]) -> str | None:
     """What these words head; "" for a column that holds nothing of ours, None for no header."""
+    if not words:
+        return None
     texts = [re.sub(r"[^a-z/().-]", "", getattr(word, "text", "").lower()) for word in words]
     if not all(texts):
         return None

@@ -136,3 +136,50 @@ def test_two_days_that_stand_alone_at_the_head_are_both_doubtful() -> None:
 def test_the_only_sum_that_a_notice_names_is_no_sure_amount() -> None:
     amounts = told(letter("You ask $410.00 for procedure 97140."), "denial.amount")
     assert amounts == {"410.00": 0.6}
+
+
+def test_a_day_that_a_sentence_gives_a_bill_or_an_older_decision_is_not_the_notices() -> None:
+    older = letter("Your bill dated October 12, 2026 for treatment on 9/14/2026 is denied.")
+    assert set(told(older, "denial.date")) == {"2026-11-02"}
+    appeal = letter("You asked us to change our decision dated September 2, 2026.")
+    assert set(told(appeal, "denial.date")) == {"2026-11-02"}
+
+
+def test_the_day_on_which_bills_came_is_no_day_of_service() -> None:
+    sheet = letter("We received your bills on October 3, 2026 for treatment dates of 8/4/2026.")
+    assert set(told(sheet, "service.dates")) == {"2026-08-04"}
+
+
+def test_two_sums_that_may_each_be_refused_are_both_doubtful() -> None:
+    sheet = letter("Bills in the amount of $320.00 came. The remaining $200.00 is denied.")
+    sums = told(sheet, "denial.amount")
+    assert set(sums) == {"320.00", "200.00"} and max(sums.values()) < 0.7
+
+
+def test_a_line_that_was_paid_in_part_leaves_its_charge_out_of_the_sum() -> None:
+    sheet = Sheet().text(40, 40, "Moda Health", 18, True)
+    rows = [
+        ("DOS", "Proc", "Charges", "Allowed", "Paid", "Remark"),
+        ("09/03/2026", "97124", "$94.00", "$60.00", "$40.00", ""),
+        ("09/10/2026", "97140", "$104.00", "$0.00", "$0.00", "CO-50"),
+        ("Total", "", "$198.00", "$60.00", "$40.00", ""),
+    ]
+    for number, row in enumerate(rows):
+        for place, text in enumerate(row):
+            sheet.text(40 + 90 * place, 140 + 16 * number, text)
+    sheet.text(40, 240, "Payment is denied: CO-50 not medically necessary. You may file an appeal.")
+    sums = told(sheet, "denial.amount")
+    assert max(sums, key=lambda value: sums[value]) == "104.00" and max(sums.values()) < 0.75
+    assert set(told(sheet, "service.dates")) == {"2026-09-10"}
+
+
+def test_a_column_of_payment_days_gives_no_days_of_service() -> None:
+    sheet = Sheet().text(40, 40, "Asuris Northwest Health", 16, True)
+    for place, text in enumerate(("Service", "Date paid", "Code", "Billed", "Denied", "Reason")):
+        sheet.text(40 + 80 * place, 110, text, 9)
+    row = ("09/14/26", "10/30/26", "97124", "94.00", "94.00", "CO-29")
+    for place, text in enumerate(row):
+        sheet.text(40 + 80 * place, 130, text, 9)
+    sheet.text(40, 170, "CO-29 The time limit for filing has expired. Payment is denied.")
+    sheet.text(40, 186, "If you disagree with this decision you may file an appeal.")
+    assert set(told(sheet, "service.dates")) == {"2026-09-14"}
