@@ -157,6 +157,23 @@ Your request for prior authorization has been approved. Authorization number: A1
 Service: 97124 massage therapy, 12 visits, 11/02/2026 to 01/31/2027
 Provider: Alder Street Massage. Approval is not a guarantee of payment.
 """,
+    "report of an examination": """
+Western Medical Evaluations
+Independent Medical Examination Report
+Examinee: Ruth Okafor   Claim AB12345   Date of injury 06/01/2026   DOB 02/03/1971
+Diagnosis: S39.012A lumbar strain
+Opinion: the examinee has reached maximum medical improvement. Massage twice a week
+for six weeks was given. No further treatment is needed.
+Paul Ames, MD  10/01/2026
+""",
+    "claim form": """
+HEALTH INSURANCE CLAIM FORM
+1a. Insured's ID number ZXY123456789   2. Patient's name Okafor, Ruth
+17. Name of referring provider Dana Whitlow MD  17b. NPI 1457382913
+21. Diagnosis A. M54.50
+24. 11 02 26 97124 A 120.00 4
+28. Total charge 120.00  29. Amount paid 0.00
+""",
     "claim status": """
 Regence BlueShield
 Claim status

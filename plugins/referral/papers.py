@@ -32,7 +32,8 @@ _KINDS = tuple(
         | mri (?:\w+ )?(?:spine|shoulder|knee|hip|brain) without | x-?ray (?:\w+ )?(?:spine|order)
         | exam: | dexa""",
         # money asked, received or to be given back
-        r"""receipt(?: no\.?)? | super-?bill | invoice(?: no\.?)? | patient statement
+        r"""health insurance claim form | receipt(?: no\.?)? | super-?bill | invoice(?: no\.?)?
+        | patient statement
         | statement (?:date|of account) | amount (?:due|paid|received) | balance(?: due| forward)?
         | total (?:charges?|due|paid|fees?) | sub-?total | bill to | paid by (?:card|cash|check)\w*
         | (?:card|cash|check|patient|insurance) payments? | thank you for your payment
@@ -70,7 +71,8 @@ _KINDS = tuple(
         | approved (?:services?|visits|units) | not a guarantee | allowed amount | fee schedule
         | claim status | in process | finish(?:ed)? our review | attestation
         | re-?credentialing | liability insurance | provider relations | dear provider
-        | independent medical exam\w* | if you do not attend | participat(?:ing|ion) agreement""",
+        | independent medical exam\w* | examinee | maximum medical improvement
+        | no further treatment | if you do not attend | participat(?:ing|ion) agreement""",
         # what is sent to many
         r"""newsletter | unsubscribe | special offers? | save \$? ?\d+ ?%? | \d+ ?% off | coupon
         | gift (?:cards?|certificates?) | on sale | open house | (?:early )?registration(?: fee)?
@@ -92,7 +94,8 @@ _KINDS = tuple(
         | length of need | hcpcs | item: | quantity:? ?\d+ | braces? | immunization | vaccin\w+
         | lot(?: no\.?)? \w*\d+ | wheelchair | orthotics? | medical equipment""",
         # what one office tells another of care already given
-        r"""progress report | (?:progress|chart|soap) notes? | discharge (?:summary|note)
+        r"""progress report | medication list | (?:progress|chart|soap) notes?
+        | discharge (?:summary|note|instructions)
         | visits? (?:completed|attended|to date) | thank you for (?:the|your) (?:kind )?referral
         | response to (?:treatment|care) | to (?:the )?referring (?:provider|physician)
         | has (?:met|completed|attended) | seen today | return to work | work (?:note|excuse)

@@ -59,12 +59,20 @@ def test_schedule_and_code_for_nobody_are_no_plain_order() -> None:
     assert shares(paper(text))["referral"] < PLAIN
 
 
-def test_who_orders_something_that_no_therapist_gives_is_doubted() -> None:
-    text = """Cedar Grove Family Practice
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        "Ordered: hearing test, twice a year for two years",
+        "Refer to: behavioral health, psychologist, 1x/week for 8 weeks",
+        "Rx: epidural steroid injection L4-5, once",
+    ],
+)
+def test_who_orders_something_that_no_therapist_gives_is_doubted(ordered: str) -> None:
+    text = f"""Cedar Grove Family Practice
     ORDER
     Patient: Ruth Okafor
     Date of birth: 02/03/1971
-    Ordered: hearing test, twice a year for two years
+    {ordered}
     Diagnosis: H91.90
     Dana Whitlow, MD"""
     assert shares(paper(text))["referral"] < PLAIN
