@@ -29,6 +29,8 @@ _ADDRESS = re.compile(
 )
 _SENTENCE = re.compile(r"^\s*[•*-]\s|(?:\b[a-z]{2,}\b.*){4}[.!?:]?$|\b(?:your|please|you)\b", re.M)
 """Words of the text and none of a name: an item of a list, many words in small letters."""
+_NUMBERED = re.compile(r"\s+\d{7,}")
+"""A number of the next cell behind an office's name."""
 _SLOGAN = re.compile(r"\s·\s|,.*,.*\band\b|\bsince \d{4}\b", re.I)
 
 SHORT = 3
@@ -192,7 +194,7 @@ def _labelled(views: Sequence[View]) -> list[Reading]:
     ]
     found = []
     for view, pair in pairs:
-        text = " ".join(run.text for run in pair.runs[:2])
+        text = _NUMBERED.split(" ".join(run.text for run in pair.runs[:2]))[0]
         if not _names_office(text):
             continue
         source = view.source(pair.box)

@@ -144,3 +144,14 @@ def test_a_word_that_ends_a_firms_name_is_no_label(firm: str) -> None:
 def test_one_letter_asks_for_a_birth_date_only_before_a_day() -> None:
     assert found("55 yrs b. 04/11/1971") == [("birth_date", "patient")]
     assert found("b. take the form along") == []
+
+
+def test_for_on_the_row_of_a_birth_date_asks_for_whom() -> None:
+    sheet = Sheet().text(60, 100, "FOR", 7).text(300, 100, "DOB", 7)
+    sheet.text(60, 140, "FOR", 7).text(300, 140, "WEEKS", 7)
+    asked = [x.noun for x in labels(lines(sheet.page())) if x.phrase == "for"]
+    assert asked == ["name", "duration"]
+
+
+def test_a_birth_date_is_asked_for_though_its_o_was_read_as_a_nought() -> None:
+    assert found("D0B 04/11/1971") == [("birth_date", "patient")]

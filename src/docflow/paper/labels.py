@@ -121,7 +121,12 @@ def labels(lines: Iterable[Line]) -> tuple[Label, ...]:
 
 
 def _headed(label: Label, found: Sequence[Label]) -> Label:
-    """A note's "PLAN" under its "ASSESSMENT" as what it is: the head of the order."""
+    """A note's "PLAN" under its "ASSESSMENT" as what it is: the head of the order.
+
+    A pad's "FOR" on the row of a birth date asks for whom it is, not for how long.
+    """
+    if label.phrase == "for" and label.alone and any(_born_on(label.box, x) for x in found):
+        return replace(label, noun="name", role="patient")
     heads = label.alone and not label.colon and label.phrase == "plan"
     if heads and any(
         other.noun == "assessment"
@@ -132,6 +137,11 @@ def _headed(label: Label, found: Sequence[Label]) -> Label:
     ):
         return replace(label, noun="heading", role="order")
     return label
+
+
+def _born_on(row: Box, other: Label) -> bool:
+    """Whether a label for a birth date stands on a row."""
+    return other.noun == "birth_date" and abs(other.box.middle[1] - row.middle[1]) < row.height
 
 
 def _ends_phrase(label: Label, lines: Sequence[Line]) -> bool:
