@@ -303,8 +303,8 @@ def ceiling(rule: Box, left: float, right: float, on: Ground) -> float:
 def _rows(left: float, on: Ground) -> Iterator[Box]:
     """The rows of print above a room.
 
-    They are text that begins left of it, values beside their labels, and captions right under the
-    line that they name.
+    They are text that begins left of it, values beside their labels, and captions right under a
+    line too long for a stamp's frame.
     """
     labels = [x.box for x in on.labels if x.box.left < left]
     for line in on.lines:
@@ -313,6 +313,7 @@ def _rows(left: float, on: Ground) -> Iterator[Box]:
         under = any(
             -0.04 < (box.top - r.middle[1]) * on.high < 0.1 and r.left < box.left + 0.01 < r.right
             for r in on.flat
+            if r.width * on.wide > WIDE
         )
         if box.left < left or ((beside or under) and box.height * on.high < TALL):
             yield box

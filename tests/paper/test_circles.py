@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from circled import circle, order
+from docflow import Box
 from docflow.paper.circles import circles
 from drawn import CHANNELS, Sheet
 
@@ -88,3 +91,12 @@ def test_a_circle_far_from_other_words_chooses_nothing(tmp_path):
     end = sheet.text(200, 300, "Urgent")
     circle(sheet, (200, 275, end, 302))
     assert circles(sheet.page(tmp_path, "scan")) == ()
+
+
+def test_a_reader_may_draw_its_words_boxes_generously(tmp_path):
+    sheet = order(7, ("2x", "8"))
+    sheet.words = [
+        replace(w, box=Box(w.box.left, w.box.top - 0.003, w.box.right, w.box.bottom + 0.003))
+        for w in sheet.words
+    ]
+    assert [mark.value for mark in circles(sheet.page(tmp_path, "fax"))] == ["2x", "8"]

@@ -120,3 +120,13 @@ def test_boxes_typed_as_letters_are_read(text, values):
         words.append(Word(part, Box(0.1 + 0.06 * i, 0.1, 0.14 + 0.06 * i, 0.115)))
     page = Page(1, 612.0, 792.0, tuple(words), origin="text")
     assert [mark.value for mark in ticks(page)] == values
+
+
+def test_the_loop_of_an_unread_sign_in_large_print_is_no_tick_box(tmp_path):
+    sheet = Sheet(41)
+    sheet.box(1200, 500, 24, "empty")
+    sheet.text(1235, 522, "Massage therapy")
+    end = sheet.text(300, 240, "Cedar Sports", 26)
+    sheet.ring(int(end), 222, 18, "dot")
+    sheet.text(end + 40, 240, "Spine", 26)
+    assert [mark.value for mark in ticks(sheet.page(tmp_path, "scan"))] == ["off"]

@@ -84,3 +84,24 @@ def test_of_a_pads_prescribers_the_circled_one_refers(tmp_path):
     assert max(said, key=said.get) == "Ann Lee"
     assert said["Ann Lee"] > 0.8
     assert set(said) == {"Ann Lee"}
+
+
+def test_of_options_that_say_their_unit_themselves_the_circled_one_is_ordered(tmp_path):
+    from circled import circle
+
+    sheet = Sheet(11)
+    sheet.text(200, 200, "Referral for massage therapy 97124", 12)
+    rows = (
+        ("HOW OFTEN", ("once a week", "3 times a week", "twice a month")),
+        ("HOW LONG", ("4 weeks", "8 weeks", "3 months", "6 months")),
+    )
+    for row, (label, items) in enumerate(rows):
+        sheet.text(200, 400 + 100 * row, label)
+        for at, item in enumerate(items):
+            x = 440 + 240 * at
+            end = sheet.text(x, 400 + 100 * row, item, 9)
+            if at == 1:
+                circle(sheet, (x, 380 + 100 * row, end - 6, 402 + 100 * row))
+    said = read(sheet.page(tmp_path, "scan"))
+    assert set(said["order.frequency"]) == {"3/wk"}
+    assert set(said["order.duration"]) == {"8wk"}

@@ -339,7 +339,10 @@ def _letter(ring: Ring, word: Word) -> bool:
 
 
 def _beside(word: Word, ring: Ring) -> bool:
-    """Whether a word stands near in a circled one's row or column, printed about as large."""
+    """Whether a word stands near in a circled one's row or column, printed about as large.
+
+    A reader's box may be generous; it is no higher than the curve that was drawn around print.
+    """
     box, inner = word.box, ring.inner
     if _inside(box, ring.box):
         return False
@@ -347,4 +350,5 @@ def _beside(word: Word, ring: Ring) -> bool:
     apart = max(box.left - inner.right, inner.left - box.right)
     in_row = down < 0.6 and apart < NEAR
     in_column = down < ROWS and abs(box.left - inner.left) < 0.02
-    return (in_row or in_column) and 0.8 < box.height / max(inner.height, 1e-6) < 2.3
+    low, high = 0.8 * inner.height, max(2.3 * inner.height, ring.box.height)
+    return (in_row or in_column) and low < box.height < high

@@ -20,6 +20,9 @@ and photos. bench/marks.py fits both anew."""
 SURE = 0.9
 """Below this probability a box is neither on nor off."""
 
+LOOP = 0.4
+"""Beside a word of which it has less than this share of the height nothing is a tick box."""
+
 EMPTY_SIGNS = "☐□▢❏❐❑❒○◯⚪\uf06f\uf071\uf072\uf0a8\uf0a1"
 TICKED_SIGNS = "☑☒⊠⊗◉⦿🗹🗷✓✔✗✘\uf0fe\uf0fd\uf0fc\uf0fb\uf078\uf0a4"
 """Tick boxes that are letters, Wingdings in the private area among them."""
@@ -51,6 +54,8 @@ def _drawn(page: Page) -> Iterator[Mark]:
         left, top, width, height = frame.place
         right, bottom = (left + width) / columns, (top + height) / rows
         box = Box(left / columns, top / rows, right, bottom)
+        if any(_looped(box, word.box, page.height / page.width) for word in page.words):
+            continue
         ticked = 1 / (1 + exp((HALF_ON - inside(dark, frame)) / SPREAD))
         # A frame that is half guessed may lie on something else, then so does its ink.
         trust = 1.0 if frame.whole else min(1.0, 0.2 + frame.drawn)
@@ -59,6 +64,13 @@ def _drawn(page: Page) -> Iterator[Mark]:
         else:
             value = "on" if ticked > 0.5 else "off"
             yield Mark("tick", box, value, min(0.995, max(ticked, 1 - ticked) * trust))
+
+
+def _looped(box: Box, word: Box, tall: float) -> bool:
+    """Whether a frame is the loop of an unread sign in large print, as of the "&" in a name."""
+    gap = max(box.left - word.right, word.left - box.right)
+    level = word.top < box.middle[1] < word.bottom
+    return level and 0 < gap < word.height * tall and box.height < LOOP * word.height
 
 
 def inside(dark: Picture, frame: Frame) -> float:
