@@ -186,3 +186,12 @@ def test_a_goal_goes_on_below_though_a_heading_above_reaches_over_it() -> None:
     s.text(66, 238, "1. Massage therapy: 2x/week for 6 weeks. Precaution: Lumbar")
     s.text(78, 251, "fusion L4-S1, no end range loading. Please accept this letter as my order.")
     assert set(said(s)["order.precautions"]) == {"Lumbar fusion L4-S1, no end range loading"}
+
+
+def test_a_caption_in_parentheses_names_the_line_above_it() -> None:
+    s = order()
+    s.text(60, 190, "Conditions being treated", 10, True)
+    s.text(64, 206, "M54.2 Cervicalgia").text(64, 222, "M62.830 Muscle spasm of back")
+    s.text(60, 262, "Garden for one hour").rule(60, 266, 540)
+    s.text(230, 276, "(what the treatment should achieve)", 8)
+    assert set(said(s)["order.goals"]) == {"Garden for one hour"}

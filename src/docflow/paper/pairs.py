@@ -155,6 +155,8 @@ def _habit(edge: _Edge, votes: Sequence[_Vote]) -> float:
         said, total = said + (0.9 if edge.side == "right" else 0.35), total + 1.3
     if edge.label.alone and _long(edge.label):
         said, total = said + (1.6 if edge.side == "below" else 0.2), total + 1.8
+    if edge.label.alone and _captioned(edge.label):
+        said, total = said + (1.6 if edge.side == "above" else 0.2), total + 1.8
     for other, side, weight in votes:
         pull = weight * _kinship(edge.label.box, other)
         total += pull
@@ -165,6 +167,12 @@ def _habit(edge: _Edge, votes: Sequence[_Vote]) -> float:
 def _long(label: Label) -> bool:
     """Whether the label is a question or a sentence, which leaves no room beside it."""
     return "?" in label.text or len(label.text.split()) >= 5
+
+
+def _captioned(label: Label) -> bool:
+    """Whether the label's line stands in parentheses, as the name of the place above it does."""
+    text = label.line.text.strip()
+    return text.startswith("(") and text.endswith(")")
 
 
 def _kinship(a: Box, b: Box) -> float:

@@ -49,15 +49,17 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         f"howoften(?:{_ASKED})?(?:{_CARE}|thepatient|patient)"
         "(?:needed|given|required|happen|takeplace|come|be|seen|necessary|recommended)*",
         "howmanytimes",
-        f"frequency(?:of)?{_CARE}",
+        f"(?:visit|plan|session)?frequency(?:(?:of)?{_CARE}|(?:per|a|each)(?:week|wk|month|mo))",
+        "days(?:per|a|each)week",
         f"{_WISHED}(?:treatment|visit|therapy)?frequency",
     ),
     ("duration", "order"): (
         f"(?:for)?(?:howmany|no(?:of)?|thenoof){_LENGTHS}",
         f"for{_LENGTHS}",
+        "durationin(?:weeks|wks|months)|(?:weeks|months)of(?:treatment|care|therapy)",
         "(?:for|over|during|in)?what(?:period|timeframe|timeperiod|lengthoftime)(?:oftime)?",
-        "(?:length|duration|period|course)(?:of)?(?:the|this)?"
-        "(?:plan|care|therapy|order|course|program|massage|massagetherapy|episodeofcare)",
+        f"(?:expected|anticipated|estimated|planned|total|{_WISHED})?(?:length|duration|period|course)"
+        "(?:of)?(?:the|this)?(?:plan|treatment|care|therapy|order|course|program|massage|massagetherapy|episodeofcare)",
         f"(?:for)?howlong{_ASKED}{_CARE}(?:last|continue|needed|required|be|goon|necessary)*",
         f"{_WISHED}(?:treatment)?duration",
     ),
@@ -70,6 +72,7 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         "(?:howoften|frequency)(?:and|or)?(?:for)?"
         f"(?:howlong|(?:length|duration)(?:of{_CARE})?)(?:ornoofvisits)?",
         "forhowlong(?:or|and)?noofvisits",
+        "(?:treatment|therapy|visit|massage|plan|care|session)frequency(?:and)?(?:duration|length)",
     ),
     ("goals", "order"): (
         "(?:overall|main|primary|patients?|functional|treatment|therapy|shortterm|longterm|desired|"
@@ -79,7 +82,9 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         "(?:hope|hopes|hoping|want|wish|wishes|expect|aim|achieve|accomplish|improve)"
         f"(?:for|to|of|from|achieve|accomplish|see|{_CARE})*",
         "(?:we|i)(?:hope|aim)for",
-        f"whatis(?:the|your)(?:goal|aim|purpose)(?:of{_CARE})?",
+        f"what(?:is|are)(?:the|your)(?:goal|aim|purpose)s?(?:(?:of|for){_CARE})?",
+        f"goals?for(?:this)?(?:{_CARE}|episode(?:ofcare)?|patient)",
+        "(?:functional)?(?:outcomes?|results?|benefits?)(?:expected|desired|hopedfor)",
     ),
     ("precautions", "order"): (
         f"(?:known|special|medical|treatment|any|safety|massage|relevant)+{_CARES}{_MORE}*{_IF_ANY}",
@@ -90,16 +95,24 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         f"(?:{_ASKED})?(?:(?:we|you|i|the(?:massage)?therapist){_ASKED}?|tobe)?(?:avoid|avoided)",
     ),
     ("order_date", "order"): (
-        f"dateof(?:this|the){_ORDER}",
+        f"dateof(?:this|the)?{_ORDER}",
+        f"date{_ORDER}(?:was)?(?:written|issued|placed|made)",
         "dateofthis(?:report|form|visit|examination|exam|evaluation)",
         f"{_ORDER}(?:no)?[1-9]?(?:was)?(?:date|dated|written|placed|entered|created|issued|made|"
         "established|prepared)(?:on|date|datetime)?",
     ),
     ("diagnosis", "order"): (
+        "(?:what)?(?:medical)?(?:diagnos[ei]s|conditions?|injur(?:y|ies)|problems?)"
+        "(?:isbeing|arebeing|being|tobe|is|are)?(?:for)?(?:treated|treatment)",
+        "what(?:are|is)?(?:we|you)(?:are)?treating|treatingdiagnos[ei]s",
+        "(?:injur(?:y|ies)|conditions?)forwhich(?:treatment|massage|therapy)is"
+        "(?:prescribed|ordered|requested|needed)",
+        "reasonfor(?:therapy|treatment|massage|massagetherapy|care)",
         "(?:assessment|impression|diagnos[ei]s|problems?|conditions?)(?:for|relatedto|associatedwith)"
         f"(?:this|the|todays?|my|our)*{_ORDER}",
     ),
     ("history", "history"): (
+        "backgroundconditions|(?:diagnoses|conditions|problems)onfile",
         f"(?:(?:{_BEFORE})|medical|health|current|personal|your|my)*(?:{_BEFORE})"
         f"(?:medical|health|current)*(?:{_ILL})(?:list|summary|overview|andmedications)?",
         f"(?:(?:{_BEFORE})|medical|health|personal|patient|your|my)+(?:history|hx|comorbidities)"
