@@ -93,7 +93,7 @@ def place(spot: Spot, on: Ground) -> Place | None:
         return _between(spot, spot.closing, on)
     if spot.named:
         return _above(spot, on) or (_above(spot, on, HIDDEN) if captioned(spot) else None)
-    rooms = (_next_cell, _cell, _above, _right, _faded, _over_line)
+    rooms = (_next_cell, _cell, _above, _right, _faded, _faded_beside, _over_line)
     found = next((room for find in rooms if (room := find(spot, on))), None)
     return found or _above(spot, on, HIDDEN) or _right(spot, on, HIDDEN) or _open(spot, on)
 
@@ -183,17 +183,40 @@ def _above(spot: Spot, on: Ground, hidden: float = 0) -> Place | None:
 def _faded(spot: Spot, on: Ground) -> Place | None:
     """The paper above a label whose line is lost, if the date in its row stands above its label."""
     box = spot.box
-    row = [
-        x.box
-        for x in on.labels
-        if x.noun in ("date", "sign_date") and abs(x.box.middle[1] - box.middle[1]) < box.height
-    ]
-    if not any(_dated(line, date, on) for date in row for line in on.lines):
+    if not any(_dated(line, date, on) for date in _dates(spot, on) for line in on.lines):
         return None
     floor = box.top - 0.03 / on.high
     left, right = box.left - 0.1 / on.wide, min(box.left + WIDE / on.wide, _next_label(spot, on))
     rule = Box(box.left, floor, right, floor)
     return Place(Box(left, ceiling(rule, left, right, on), right, floor), spot, "above")
+
+
+def _faded_beside(spot: Spot, on: Ground) -> Place | None:
+    """The paper beside a label whose line is lost, if the date in its row stands beside its own."""
+    box = spot.box
+    if not any(_dated_beside(line, date, on) for date in _dates(spot, on) for line in on.lines):
+        return None
+    floor = box.bottom + 0.03 / on.high
+    left, right = box.right, min(box.right + WIDE / on.wide, _next_label(spot, on))
+    rule = Box(left, floor, right, floor)
+    return Place(Box(left, ceiling(rule, left, right, on), right, floor), spot, "right")
+
+
+def _dates(spot: Spot, on: Ground) -> list[Box]:
+    """The labels of dates in a spot's row."""
+    box = spot.box
+    return [
+        x.box
+        for x in on.labels
+        if x.noun in ("date", "sign_date") and abs(x.box.middle[1] - box.middle[1]) < box.height
+    ]
+
+
+def _dated_beside(line: Line, label: Box, on: Ground) -> bool:
+    """Whether a date stands right of a label, which may be read as one line with it."""
+    row = abs(line.box.middle[1] - label.middle[1]) < 0.6 * label.height
+    near = line.box.right > label.right and (line.box.left - label.right) * on.wide < 0.6
+    return row and near and _DATE.search(line.text) is not None
 
 
 def _dated(line: Line, label: Box, on: Ground) -> bool:

@@ -52,6 +52,7 @@ def test_a_label_is_known_however_it_is_set_or_read(text: str, noun: str) -> Non
         "State Farm",
         "2x/week x 8 weeks",
         "Boise, ID 83702",
+        "Claims Center, PO Box 2291, Boise ID 83701",
         "restriction C5-6, T4; hypertonic",
     ],
 )

@@ -263,3 +263,20 @@ def test_a_caption_that_only_names_a_person_asks_for_a_signature_if_a_date_is_as
     sheet.text(985, 1426, "Date", 8)
     best, _ = read(sheet.page(tmp_path, "scan"))
     assert said(best) == expected
+
+
+@pytest.mark.parametrize(("fill", "present"), [("hand", "true"), ("nothing", "false")])
+def test_beside_a_label_whose_line_a_copy_lost_people_sign_where_the_date_stands_beside_its_own(
+    tmp_path, fill, present
+):
+    sheet = Sheet()
+    sheet.text(200, 300, "ORDER FOR MASSAGE THERAPY")
+    sheet.rule(180, 1280, 1300)
+    end = int(sheet.text(200, 1400, "Provider signature"))
+    if fill == "hand":
+        sheet.hand(end + 40, 1400, 330, 80, seed=5)
+    end = int(sheet.text(1000, 1400, "Date signed"))
+    sheet.text(end + 40, 1400, "11/02/2026")
+    sheet.rule(180, 1500, 1300)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert said(best)[0] == present

@@ -310,8 +310,8 @@ def _built(match: _Match) -> tuple[Label | None, str]:
     stopped = after is not None and after["colon"] == ";"
     if stopped and phrase in _UNITS and _NUMBER_LAST.search(before.rstrip()):
         return None, rest
-    if phrase == "id" and re.match(r"\d{5}\b", rest) and before.rstrip().endswith(","):
-        return None, rest
+    if phrase == "id" and re.match(r"\d{5}\b", rest) and re.search(r"[A-Za-z],?\s*$", before):
+        return None, rest  # a place in Idaho, or somebody else's number
     if _MODIFIER.match(before):
         person = exact(before)
         whose = person.role if person and person.noun == "name" and person.role else "another"
