@@ -27,6 +27,10 @@ _LIST = re.compile(
     re.I,
 )
 
+_COUNT = re.compile(r"\d|\b(?:once|twice|thrice|one|two|three|four|five)\b", re.I)
+_OFTEN = re.compile(r"(?:on|twi|thri)ce$", re.I)
+"""These need no "times" behind them, as the numbers of their list do."""
+
 _UNIT = re.compile(r"(?:week|wk|month|mos?\b|day|min|hour|visit|session|year)", re.I)
 
 
@@ -116,14 +120,16 @@ def _tail(last: Mark, rest: Sequence[Word]) -> list[Word]:
     An option that says its unit itself needs none.
     """
     tail: list[Word] = []
-    if not any(c.isdigit() for c in last.value) or _UNIT.search(last.value):
+    if not _COUNT.search(last.value) or _UNIT.search(last.value):
         return tail
     for word in rest:
         if word.box.left > last.box.left:
-            if any(c.isdigit() for c in word.text):
+            if _COUNT.search(word.text):
                 tail = []
             else:
                 tail.append(word)
+    if _OFTEN.search(last.value) and tail and tail[0].text.lower() == "times":
+        tail = tail[1:]
     return tail[:4]
 
 

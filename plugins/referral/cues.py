@@ -192,6 +192,15 @@ VALIDITY = _any(
 )
 """In a sentence about the form itself: its weeks and months order nothing."""
 
+FORBIDS = re.compile(
+    r"\b(?:may|must|can|shall|should|will)\s?not\s?(?:exceed|be (?:more|longer) than)\b[^.;\n]*",
+    re.I,
+)
+"""What a form allows at most, in its own words: nobody orders so."""
+
+LIMIT = _any("not to exceed | not? (?:more|longer) than | a maximum of | at most | limited to")
+"""Before a number, whoever wrote it: a limit, which may or may not be meant as the order."""
+
 DIRECT = _any(r"""direct(?: line)? | my (?:phone|line|cell|office|number) | call me | reach me
     | our office | contact me""")
 """Before a number in running text: the writer's own."""

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from docflow.terms import cpt, dates, icd10, names, npi, phones, schedule
 
+from .cues import FORBIDS, LIMIT
+
 _DATED = frozenset({"birth_date", "injury_date", "order_date", "sign_date", "date", "other_date"})
 _NUMBERED = frozenset({"member_id", "claim", "authorization", "group", "other_id"})
 _ID = re.compile(r"#?\s*((?:[A-Z0-9]+[-/ .]?){0,4}[A-Z0-9]*\d[A-Z0-9]*(?:[-/.][A-Z0-9]+)*)", re.I)
@@ -100,7 +102,7 @@ def _procedures(text: str) -> float:
 def _schedule(*parts: str) -> Callable[[str], float]:
     def judge(text: str) -> float:
         said = schedule.parse_schedule(text)
-        if said is None:
+        if said is None or FORBIDS.match(text) or LIMIT.match(text):
             return 0.0
         if any(getattr(said, part) for part in parts):
             return 0.95

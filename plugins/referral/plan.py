@@ -9,6 +9,7 @@ from docflow import Reading, Source
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
+from docflow.paper.runs import Run
 from docflow.terms.schedule import (
     Schedule,
     clean_duration,
@@ -19,9 +20,21 @@ from docflow.terms.schedule import (
 
 from .choices import unlisted
 from .clinical import governor
-from .cues import AFTERWARDS, DOSE, GOAL, HOMEWORK, ORDERED, PAST, SESSION, VALIDITY
+from .cues import (
+    AFTERWARDS,
+    DOSE,
+    FORBIDS,
+    GOAL,
+    HOMEWORK,
+    LIMIT,
+    ORDERED,
+    PAST,
+    SESSION,
+    VALIDITY,
+)
 from .leads import counted, lead
 from .options import Option
+from .rows import caption, sentences, spared
 from .teaching import taught
 from .view import View, said
 
@@ -31,6 +44,10 @@ _PARTS = {
     "visits": "order.visits",
     "minutes": "order.session_minutes",
 }
+FILLED = 0.85
+"""How surely a form's own sentence orders what stands in its blanks."""
+SHY = 0.3
+"""The confidence of what may belong to something else: a person looks at it."""
 ITEMS = 4
 """So many numbered labels make a numbered form."""
 BRIEF = 7
@@ -72,7 +89,7 @@ def _labelled(view: View) -> Iterator[Reading]:
 def _bare(pair: Pair, view: View) -> Reading | None:
     """A number alone under a label that says what it counts."""
     match = re.fullmatch(
-        r"\W*(\d{1,3}(?:\s*-\s*\d{1,3})?)(?!\s*:\s*\d)\W*(\w+\.?)?\W*", pair.runs[0].text
+        r"\W*(\d{1,3}(?:\s*-\s*\d{1,3})?)(?!\s*:\s*\d)\W*(\w+\.?)?\W*", _run(view, pair.runs[0])
     )
     noun = pair.label.noun
     if match is None or _other_unit(noun, match[2]) or _asked_behind(view, pair):
@@ -113,7 +130,7 @@ def _asked_behind(view: View, pair: Pair) -> bool:
 
 
 def _said(view: View, pair: Pair) -> Iterator[Reading]:
-    text = unlisted(pair.text.replace("\n", " "))
+    text = FORBIDS.sub("", unlisted(" ".join(_run(view, run) for run in pair.runs)))
     schedule = parse_schedule(text)
     if schedule is None:
         return
@@ -126,6 +143,11 @@ def _said(view: View, pair: Pair) -> Iterator[Reading]:
             own = part == pair.label.noun or pair.label.noun == "schedule"
             score = base if own else base - 0.1
             yield _reading(schedule, part, view.source(pair.box), score, ground)
+
+
+def _run(view: View, run: Run) -> str:
+    """A run's text without the items of a printed list."""
+    return spared(run.line, view.lines)[run.start : run.end]
 
 
 def _fits(part: str, value: str, noun: str) -> bool:
@@ -183,7 +205,8 @@ def _asked(view: View, option: Option) -> float:
 
 
 def _loose(view: View) -> Iterator[Reading]:
-    """Schedules outside labels: sentences of a letter, lines of a prescription pad."""
+    """Schedules outside labels: sentences of a letter, lines of a prescription pad, filled rows."""
+    yield from _filled(view)
     for passage in view.passages:
         running = passage.running
         spans = (
@@ -192,7 +215,8 @@ def _loose(view: View) -> Iterator[Reading]:
             else tuple((at, at + len(line.text)) for at, line in passage.parts)
         )
         for start, end in spans:
-            text = _masked(view, passage, unlisted(passage.text[start:end]), start)
+            text = passage.text[start:end] if running else _printed(view, passage, start)
+            text = _masked(view, passage, unlisted(text), start)
             schedule = parse_schedule(text)
             at = min((found.start for _, found in schedule.found), default=0) if schedule else 0
             score = _weight(view, passage, start + at, text) if schedule else 0.0
@@ -206,10 +230,31 @@ def _loose(view: View) -> Iterator[Reading]:
             for part in _PARTS:
                 value = getattr(schedule, part)
                 if value and not value.startswith("x"):
-                    sure = score if schedule.frequency or running or brief else 0.3
+                    sure = score if schedule.frequency or running or brief else SHY
                     yield _reading(
                         schedule, part, source, sure, "prose" if running else "unlabelled"
                     )
+
+
+def _printed(view: View, passage: Passage, start: int) -> str:
+    """A line of a form without the items of a printed list."""
+    return spared(next(line for at, line in passage.parts if at == start), view.lines)
+
+
+def _filled(view: View) -> Iterator[Reading]:
+    """Sentences of print with blanks that are filled in: both how often and how long is sure."""
+    for parts in sentences(view.lines, view.options):
+        whole = Passage.of(parts)
+        text = FORBIDS.sub("", whole.text)
+        schedule = parse_schedule(text)
+        if schedule is None or _elsewhere(text) or any(taught(view, line) for line in parts):
+            continue
+        score = FILLED if schedule.frequency and schedule.duration else SHY
+        source = view.source(whole.box(0, len(whole.text)))
+        for part in _PARTS:
+            value = getattr(schedule, part)
+            if value and not value.startswith("x"):
+                yield _reading(schedule, part, source, score, "unlabelled")
 
 
 def _masked(view: View, passage: Passage, text: str, start: int) -> str:
@@ -233,9 +278,10 @@ def _brief(text: str) -> bool:
 def _weight(view: View, passage: Passage, start: int, text: str) -> float:
     """How likely a sentence or line orders what it says from a place on; 0: not at all."""
     line = next(line for at, line in reversed(passage.parts) if at <= start)
-    if PAST.search(text) or HOMEWORK.search(text) or view.ticked(line.box):
+    if _elsewhere(text) or view.ticked(line.box) or taught(view, line):
         return 0.0
-    if VALIDITY.search(text) or DOSE.search(text) or taught(view, line):
+    lead = caption(line, view.lines)
+    if not passage.running and lead is not None and AFTERWARDS.search(lead.text):
         return 0.0
     if any(run.line is line for pair in view.of(*_TOLD) for run in pair.runs):
         return 0.0
@@ -246,7 +292,12 @@ def _weight(view: View, passage: Passage, start: int, text: str) -> float:
         label.role in ("history", "other") or label.noun in ("goals", "precautions")
     ):
         return 0.0
-    return 0.2 if _numbered(view, line) else 0.6
+    return 0.2 if _numbered(view, line) or LIMIT.search(text) else 0.6
+
+
+def _elsewhere(text: str) -> bool:
+    """Whether words tell of a past order, of patients' own work, of a drug or of the form."""
+    return any(cue.search(text) for cue in (PAST, HOMEWORK, VALIDITY, DOSE, FORBIDS))
 
 
 def _numbered(view: View, line: Line) -> bool:
