@@ -114,7 +114,11 @@ def _past(view: View, pair: Pair) -> bool:
 
 def _high(pair: Pair) -> bool:
     """Whether a bare "Date" stands where an order's does: a signature's stands low on a page."""
-    return pair.label.box.top < 0.5
+    return _high_label(pair.label)
+
+
+def _high_label(label: Label) -> bool:
+    return label.box.top < 0.5
 
 
 def _day(view: View, pair: Pair, name: str, today: date, base: float) -> Iterator[Reading]:
@@ -143,7 +147,7 @@ def _of_signature(view: View, label: Label) -> bool:
     """Whether a bare "Date" belongs to a signature: on its row, or right above or below it."""
     spot = label.box
     for other in view.labels:
-        if other.noun != "signature":
+        if other.noun != "signature" and not _signs_over(view, other):
             continue
         box = other.box
         rows = (spot.middle[1] - box.middle[1]) / spot.height
@@ -152,6 +156,12 @@ def _of_signature(view: View, label: Label) -> bool:
         if beside or stacked:
             return True
     return any(_signer(line, spot) or _consent(line, spot) for line in view.lines)
+
+
+def _signs_over(view: View, label: Label) -> bool:
+    """Whether a prescriber's title is the caption of a line to sign on: no typed name is its."""
+    caption = label.noun == "name" and label.role == "provider" and label.alone and not label.colon
+    return caption and not _high_label(label) and not any(p.label is label for p in view.pairs)
 
 
 def _consent(line: Line, spot: Box) -> bool:

@@ -31,6 +31,8 @@ _SENTENCE = re.compile(r"^\s*[•*-]\s|(?:\b[a-z]{2,}\b.*){4}[.!?:]?$|\b(?:your|
 """Words of the text and none of a name: an item of a list, many words in small letters."""
 _NUMBERED = re.compile(r"\s+\d{7,}")
 """A number of the next cell behind an office's name."""
+_CARER = re.compile(r"\bhealth ?care (?:provider|professional|practitioner)s?\b", re.I)
+"""Who fills in a form, in its title: no office's name."""
 _SLOGAN = re.compile(r"\s·\s|,.*,.*\band\b|\bsince \d{4}\b", re.I)
 
 SHORT = 3
@@ -110,7 +112,7 @@ def _prominence(line: Line, view: View) -> float:
         or not _free(line, view)
     ):
         return 0.0
-    if TITLE.search(text) and not OFFICE.search(re.sub(TITLE, "", text)):
+    if TITLE.search(text) and not OFFICE.search(re.sub(TITLE, "", _CARER.sub("", text))):
         return 0.0
     sizes = sorted(o.box.height for o in view.lines)
     size = line.box.height / sizes[len(sizes) // 2]

@@ -33,13 +33,13 @@ _ID_BEHIND = re.compile(
     r"\s+(?:\(?(?:id|member|policy|#|no)\b[ .:#)]*)?((?=\S*\d{4})[A-Z0-9-]{6,})\s*$", re.I
 )
 _NOT_FIRST = re.compile(r"\b(?:secondary|supplement\w*|tertiary|other insurance)\b", re.I)
-_INSURES = re.compile(r"insur|carrier|payer|payor|administrator|\btpa\b")
+_INSURES = re.compile(r"insur|carrier|payer|payor|administrator|\btpa\b|plan|coverage")
 _PART = re.compile(r"\S+(?: \S+)*")
 
 
 def payers(views: Sequence[View]) -> Iterator[Reading]:
     """The payer's name, and a member number written behind it."""
-    for source in (_labelled, _told):
+    for source in (_labelled, _told, _numbered):
         found = tuple(reading for view in views for reading in source(view))
         yield from found
         if any(reading.field == FIELD for reading in found):
@@ -89,6 +89,19 @@ def _told(view: View) -> Iterator[Reading]:
                 yield said(FIELD, name, text, source, 0.75, "prose")
 
 
+def _numbered(view: View) -> Iterator[Reading]:
+    """The known insurer before the label of a member's number: "Medicare, member ID 1EG4..."."""
+    for label in (x for x in view.labels if x.noun == "member_id"):
+        line = label.line
+        ends = [x.end for x in view.labels if x.line is line and x.end <= label.start]
+        start = max(ends, default=0)
+        text = line.text[start : label.start].strip(" ,.;:(|·•-–—")
+        if text and not _NOT_FIRST.search(line.text) and insurer_meant(text, STRICT):
+            at = line.text.index(text, start)
+            source = view.source(line.span(at, at + len(text)))
+            yield said(FIELD, text, text, source, 0.75, "prose")
+
+
 def _alone(view: View) -> Iterator[tuple[str, Reading]]:
     """Each known insurer whose name fills its place on the form, though no label there is read.
 
@@ -109,6 +122,7 @@ def _places(view: View) -> Iterator[tuple[str, Box]]:
     """What stands for itself: parts of lines that no label claims and that are no sentence's."""
     taken = {id(run.line) for pair in view.pairs for run in pair.runs}
     taken |= {id(line) for line in _titles(view)}
+    taken |= {id(x.line) for x in view.labels if x.noun == "payer" and x.alone and x.likeness == 1}
     for line in view.lines:
         if id(line) in taken or view.passage(line).running:
             continue

@@ -156,3 +156,33 @@ def test_for_on_the_row_of_a_birth_date_asks_for_whom() -> None:
 
 def test_a_birth_date_is_asked_for_though_its_o_was_read_as_a_nought() -> None:
     assert found("D0B 04/11/1971") == [("birth_date", "patient")]
+
+
+def test_a_caption_may_have_its_own_colon() -> None:
+    (label,) = on("Patient: last name, first name")
+    assert (label.noun, label.role, label.alone) == ("name", "patient", True)
+
+
+@pytest.mark.parametrize(
+    ("beside", "noun"),
+    [("Alder Point Family Medicine", "organization"), ("(360) 555-0142", "phone")],
+)
+def test_office_asks_for_a_name_or_a_telephone_by_what_stands_beside_it(
+    beside: str, noun: str
+) -> None:
+    sheet = Sheet().text(60, 100, "Office").text(200, 100, beside)
+    assert [label.noun for label in labels(lines(sheet.page()))] == [noun]
+    assert found(f"Office {beside}") == [(noun, "provider")]
+
+
+def test_the_kind_of_a_visit_names_no_office() -> None:
+    assert ("organization", "provider") not in found("Office Visit Summary")
+
+
+def test_a_label_is_found_right_behind_a_dot_that_parts_two_numbers() -> None:
+    assert [noun for noun, _ in found("Phone 509.555.0142 ·Fax 509.555.0143")] == ["phone", "fax"]
+
+
+@pytest.mark.parametrize("head", ["Clinic use", "Front desk use only", "Insurer use"])
+def test_what_an_office_writes_for_itself_is_its_own_part(head: str) -> None:
+    assert found(f"{head} Ines Marlowe, LMT")[0] == ("heading", "office")

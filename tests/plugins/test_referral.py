@@ -443,3 +443,11 @@ def test_a_ticked_box_has_its_words_though_a_reader_draws_them_into_it(left: flo
     number, unit = Box(left, 0.198, 0.13, 0.214), Box(0.135, 0.198, 0.16, 0.214)
     line = Line.of([Word("4", number), Word("wk", unit)])
     assert [o.text for o in options([line], ticks, 1.29)] == ["4 wk"]
+
+
+def test_the_day_beside_a_line_that_a_prescriber_signs_is_not_the_order_s(catalog: Catalog) -> None:
+    sheet = Sheet().text(72, 60, "MASSAGE PRESCRIPTION").text(72, 84, "Patient: Dana Whitlock")
+    sheet.text(72, 110, "Frequency: 2x/week").text(72, 130, "Diagnosis: M54.2 Cervicalgia")
+    sheet.text(400, 560, "11/02/2026").text(72, 576, "Prescriber").text(400, 576, "Date")
+    sheet.text(72, 600, "Print name Greta Holloway, ND")
+    assert case(document(sheet), catalog).value("order.date") == ""

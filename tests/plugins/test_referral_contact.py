@@ -85,3 +85,14 @@ def test_the_only_prescriber_whose_npi_stands_under_his_name_needs_nobody(
     assert passed(case, "provider.name") == {"Greta Holloway"}
     other = read(order("Tacoma, WA 98405").text(60, 340, "Ines Marlowe, DO"))
     assert passed(other, "provider.name") == set()
+
+
+def test_a_cover_sheets_voice_number_is_a_telephone(read: Callable[..., Case]) -> None:
+    cover = Sheet().text(60, 60, "FACSIMILE", 24, True)
+    rows = [("To", "Quiet Hands Massage"), ("From", "Alder Point Neurology")]
+    for row, (label, value) in enumerate(rows):
+        cover.text(60 + 250 * row, 110, label).text(110 + 250 * row, 110, value)
+        number = f"206-555-014{row}"
+        cover.text(60 + 250 * row, 140, "Voice").text(110 + 250 * row, 140, number)
+    case = read(cover, order("Tacoma, WA 98405"))
+    assert case.value("provider.phone") == "2065550141"

@@ -214,3 +214,12 @@ def test_a_last_word_that_is_a_label_elsewhere_belongs_to_the_office(
 ) -> None:
     s = headed().text(60, 400, "Practice Alder Point Physicians Group")
     assert read(s).value("provider.organization") == "Alder Point Physicians Group"
+
+
+def test_the_title_of_a_form_for_healthcare_providers_names_no_office(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().text(300, 46, "Healthcare provider referral", 13, True)
+    s.text(72, 100, "Patient: Nadia Ferris").text(72, 120, "DOB: 04/11/1971")
+    case = read(s.text(72, 160, "Massage therapy 2x/week x 6 weeks for cervicalgia (M54.2)"))
+    assert case.value("provider.organization") == ""

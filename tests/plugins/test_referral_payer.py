@@ -108,3 +108,19 @@ def test_a_region_behind_a_payers_name_is_part_of_it(catalog: Catalog) -> None:
 def test_a_carrier_under_the_employer_is_the_payer(catalog: Catalog) -> None:
     cells = ((72, 158, "Employer: Port Authority"), (72, 182, "Work comp carrier: Liberty Mutual"))
     assert order(catalog, *cells).value("payer.name") == "Liberty Mutual"
+
+
+def test_a_plan_under_the_heading_of_insurance_is_the_payer(catalog: Catalog) -> None:
+    cells = ((72, 150, "Ordering clinician"), (180, 150, "Greta Holloway, MD"))
+    cells += ((72, 180, "Insurance"), (72, 200, "Primary plan"), (180, 200, "Allstate"))
+    case = order(catalog, *cells)
+    assert payer(case) == ("allstate", False)
+
+
+def test_a_known_insurer_before_a_members_number_is_the_payer(catalog: Catalog) -> None:
+    case = order(catalog, (72, 158, "Allstate, member ID XEA012461944"))
+    assert payer(case) == ("allstate", False)
+    assert payer(order(catalog, (72, 158, "Secondary Allstate, member ID XEA012461"))) == (
+        "",
+        False,
+    )

@@ -15,7 +15,7 @@ LONGEST = 80
 """Characters that a label has at most."""
 _WORD = re.compile(r"[^\s:;|]+")
 _GLUED = re.compile(r"(?<=[A-Za-z#.])(?=[(\d])|(?<=[a-z]{3})(?=[A-Z])|(?<=\bDx)(?=[A-Z][a-z])")
-_NEXT = re.compile(r"[\s:;|,()](?=[^\W_])|(?<=\d)(?=[A-Za-z]{2,})")
+_NEXT = re.compile(r"[\s:;|,()·•](?=[^\W_])|(?<=\d)(?=[A-Za-z]{2,})")
 _NUMBERING = re.compile(
     r"^\W*(?:\(?\d{1,2}[.),:]\s*|\d{1,2}(?=[A-WYZ][A-Za-z])|[A-HJ-Z0-9][.)]\s+)"
 )
@@ -48,6 +48,10 @@ _REQUESTS = frozenset({"refer to", "referred to", "refer patient to", "referral 
 """What begins a sentence as well ("Refer to massage therapy ..."): then no name follows."""
 _FIRMS = frozenset({"group", "claim", "claims", "office", "home", "main office", "main", "policy"})
 """Labels that end the names of firms and offices as well: "Lee Physicians Group"."""
+_FIRM_NAME = re.compile(
+    r"(?!Visit|Hours|Use|Manager|Note|Staff|Policy)[A-Z][a-z]+ (?:& )?[A-Z][^\d]+$"
+)
+"""What names the office behind the label "Office", which mostly asks for its telephone."""
 _CAPTION = re.compile(r"[({\[]\s*[^\W\d_].*[)}\]]")
 """A line that stands in parentheses is the name of the place above it, and holds no value."""
 _HINT = 4
@@ -117,7 +121,7 @@ def labels(lines: Iterable[Line]) -> tuple[Label, ...]:
     """Every label on these lines, in their order; labels never overlap."""
     body = tuple(lines)
     found = [label for line in body for label in _asked(line) if not _ends_phrase(label, body)]
-    return tuple(_headed(label, found) for label in found)
+    return tuple(_office(_headed(label, found), body) for label in found)
 
 
 def _headed(label: Label, found: Sequence[Label]) -> Label:
@@ -137,6 +141,19 @@ def _headed(label: Label, found: Sequence[Label]) -> Label:
     ):
         return replace(label, noun="heading", role="order")
     return label
+
+
+def _office(label: Label, lines: Sequence[Line]) -> Label:
+    """An "Office" before words on its row as what it is: the label of a name, no telephone's."""
+    box, behind = label.box, label.line.text[label.end :].strip(" :_.")
+    row = [
+        line
+        for line in lines
+        if line.box.left > box.right and abs(line.box.middle[1] - box.middle[1]) < 0.5 * box.height
+    ]
+    beside = min(row, key=lambda line: line.box.left).text if row and label.alone else ""
+    named = label.phrase == "office" and _FIRM_NAME.match(behind or beside)
+    return replace(label, noun="organization") if named else label
 
 
 def _born_on(row: Box, other: Label) -> bool:
@@ -223,7 +240,10 @@ def _firm(label: Label) -> bool:
 
 
 def _ends(text: str, at: int) -> list[int]:
-    """Places where a label that begins at `at` may end: behind words, before digits and colons."""
+    """Places where a label that begins at `at` may end: behind words, before digits and colons.
+
+    A caption may have a colon within: "Patient: last name, first name".
+    """
     ends = []
     for match in _WORD.finditer(text, at):
         ends.append(match.end())
@@ -231,6 +251,9 @@ def _ends(text: str, at: int) -> list[int]:
         stopped = text[match.end() : match.end() + 1] in (":", ";")
         if len(ends) >= MOST_WORDS or (stopped and text[match.end() + 1 : match.end() + 2] != "/"):
             break
+    whole = text.rstrip()
+    if ends and ":" in whole[ends[-1] :] and len(whole) - at < LONGEST and exact(whole[at:]):
+        ends.append(len(whole))
     return sorted(set(ends))
 
 
@@ -332,6 +355,8 @@ def _built(match: _Match) -> tuple[Label | None, str]:
 def _longer(label: Label) -> Label | None:
     """A caption of which only the first words are known ("Date symptoms began"): another's."""
     text = label.line.text
+    if label.phrase == "office" and _FIRM_NAME.match(text[label.end :].lstrip()):
+        return label
     if any(c.isdigit() for c in text[label.start :]) or len(text.split()) > 7:
         return None
     box = label.line.span(label.start, len(text))
