@@ -24,6 +24,9 @@ DESK = "desk"
 """Whose a number is that makes appointments: the office's, if it has no other."""
 _DESK = frozenset({"appointments", "appointment line"})
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
+FOOT = 0.9
+"""Where the foot of a page begins."""
+_STREET = re.compile(r"\W*(?:\d+|P\.?O\.? Box) .*\b[A-Z]{2}\.? \d{5}\b")
 LONE = 0.85
 """What is left of the confidence in the one labelled number of an ordering office's letterhead."""
 
@@ -88,7 +91,10 @@ def _whose(view: View, label: Label) -> str:
 
 
 def _writer(view: View) -> str:
-    """Who says "our" on this sheet: the named sender, "recipient" if he gives the therapy."""
+    """Who says "our" on this sheet: the named sender, "recipient" if he gives the therapy.
+
+    Where none is named it is the office that orders, if the sheet is its own.
+    """
     named = [x.box for x in view.labels if x.noun == "name" and x.role == "sender"]
     rows = [
         line.text
@@ -97,7 +103,8 @@ def _writer(view: View) -> str:
         if line.box.holds(box) or box.top < line.box.middle[1] < box.bottom
     ]
     if not named:
-        return ""
+        head = letterhead(view)
+        return "sender" if head.owner == "provider" and _named(head) else ""
     return "recipient" if any(THERAPY.search(text) for text in rows) else "sender"
 
 
@@ -178,7 +185,7 @@ def _unowned(
     name: str, numbers: Sequence[Number], heads: Mapping[int, Letterhead]
 ) -> Iterator[Reading]:
     """Numbers in nobody's part: those of the prescriber's letterhead, else any, as doubtful."""
-    inside = [n for n in numbers if heads[id(n.view)].holds(n.box)]
+    inside = [n for n in numbers if heads[id(n.view)].holds(n.box) or _foots(n)]
     bare = [n for n in inside if heads[id(n.view)].owner == "provider"]
     alone = len({n.value for n in numbers}) == 1
     for number in bare:
@@ -186,9 +193,15 @@ def _unowned(
         sure = alone and not central and number.role == "" and _named(heads[id(number.view)])
         score = LONE * number.pair if sure else (0.85 if alone else 0.4) * number.score
         yield _reading(name, number, score, "letterhead")
-    rest = [] if bare else [n for n in numbers if not heads[id(n.view)].holds(n.box)]
+    rest = [] if bare else [n for n in numbers if n not in inside]
     for number in rest:
         yield _reading(name, number, 0.3 if len(rest) == 1 else 0.15, "weak-label")
+
+
+def _foots(number: Number) -> bool:
+    """Whether a number ends an address at the page's foot, as letter paper has it there."""
+    rows = [x for x in number.view.lines if x.box.holds(number.box)]
+    return number.box.top > FOOT and any(_STREET.match(row.text) for row in rows)
 
 
 def _named(head: Letterhead) -> bool:

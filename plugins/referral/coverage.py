@@ -192,7 +192,12 @@ def _letter_date(views: Sequence[View], today: date) -> Iterator[Reading]:
                     found[0].value,
                     found[0].text,
                     view.source(line.box),
-                    0.7,
+                    0.8 if _greeted(view, line) else 0.7,
                     "letter-date",
                 )
                 return
+
+
+def _greeted(view: View, line: Line) -> bool:
+    """Whether a letter greets its reader below a line, so that a date there is the letter's."""
+    return any(x.phrase == "dear" and x.box.top > line.box.bottom for x in view.labels)

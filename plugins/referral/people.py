@@ -10,7 +10,7 @@ from docflow import Box, Reading, Source
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
-from docflow.terms.names import clean_name, credentials, is_name, same_name
+from docflow.terms.names import clean_name, credentials, is_name, q_misread, same_name
 from docflow.terms.npi import find_npis, valid_npi
 
 from .view import View, said
@@ -39,6 +39,8 @@ _CLOSING = re.compile(
 )
 WEAK = 0.5
 """A name that scores no more than this has only letters behind it to speak for it."""
+MISSPELT = 0.1
+"""The score of a name that is hardly spelt as it was read."""
 _PRINTED = frozenset({"name"})
 
 
@@ -84,7 +86,7 @@ def named(view: View, pair: Pair) -> Iterator[Person]:
         if name and is_name(text):
             start = run.start + max(run.text.find(text), 0)
             box = run.line.span(start, start + len(text))
-            score = 0.35 + 0.8 * pair.score
+            score = MISSPELT if q_misread(name) else 0.35 + 0.8 * pair.score
             yield Person(name, credentials(text), text, view, box, score, "label", run.line)
             return
 
@@ -179,7 +181,7 @@ def _place(view: View, line: Line, box: Box, esign: bool) -> tuple[str, str, flo
     if _signs(view, box):
         return "provider", "signature", 0.82
     if _closes(view, box):
-        return "provider", "closing", 0.8
+        return "provider", "closing", 0.88
     return "", "unlabelled", 0.45 if box.top > 0.3 else 0.3
 
 

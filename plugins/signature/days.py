@@ -16,7 +16,8 @@ from .spots import Spot
 FAR = 0.9
 """Inches from a signature's label to the label of its date at most, down the page."""
 
-
+NEXT = 0.1
+"""Widths of the page from a date's label to the text of the next cell at most."""
 BARE = 4
 """A line of more words, most of them no date, is a sentence that tells of a day."""
 
@@ -45,7 +46,7 @@ def days(spot: Spot, everyone: Sequence[Spot], on: Ground, today: date) -> Itera
             continue
         day = _beside(label, on, today)
         if day is None and label.noun != "signature":
-            day = _in_room(label, on, today)
+            day = _in_room(label, on, today) or _next_cell(label, on, today)
         if day:
             yield day
 
@@ -92,3 +93,19 @@ def _in_room(label: Label, on: Ground, today: date) -> Day | None:
             if within and not told:
                 inside.append(Day(found.value, found.text, box, label.noun != "date"))
     return min(inside, key=lambda day: abs(day.box.middle[1] - label.box.top), default=None)
+
+
+def _next_cell(label: Label, on: Ground, today: date) -> Day | None:
+    """The date that is all of the text right behind the label on its row, as in a grid's cell."""
+    row = [
+        line
+        for line in on.lines
+        if 0 < line.box.left - label.box.right < NEXT
+        and abs(line.box.middle[1] - label.box.middle[1])
+        < 0.6 * max(line.box.height, label.box.height)
+    ]
+    line = min(row, key=lambda line: line.box.left, default=None)
+    found = find_dates(line.text, today)[:1] if line else ()
+    if line is None or not found or len(found[0].text) < 0.8 * len(line.text.strip()):
+        return None
+    return Day(found[0].value, found[0].text, line.box, label.noun != "date")

@@ -96,3 +96,40 @@ def test_a_cover_sheets_voice_number_is_a_telephone(read: Callable[..., Case]) -
         cover.text(60 + 250 * row, 140, "Voice").text(110 + 250 * row, 140, number)
     case = read(cover, order("Tacoma, WA 98405"))
     assert case.value("provider.phone") == "2065550141"
+
+
+def letter(foot: str) -> Sheet:
+    """A letter on paper with this line at its foot, to an office with a fax."""
+    s = Sheet().text(300, 46, "Alder Point Neurology", 15, True).text(72, 84, "October 30, 2026")
+    s.lines(72, 104, "Ines Marlowe, LMT\nQuiet Hands Massage\nFax 253-555-0187")
+    s.text(72, 160, "Patient: Nadia Ferris").text(72, 174, "DOB: 04/11/1971")
+    s.text(72, 200, "Dear Ines,").text(
+        72, 230, "I am sending Ms. Ferris to you for massage therapy,"
+    )
+    s.text(72, 243, "twice a week for six weeks. The diagnosis is cervicalgia (M54.2).")
+    s.text(72, 480, "Sincerely,").text(72, 540, "Greta Holloway, ND")
+    return s.text(130, 752, foot, 9)
+
+
+def test_numbers_behind_an_offices_address_at_the_foot_are_its_own(
+    read: Callable[..., Case],
+) -> None:
+    numbers = "Telephone 206-555-0142 • Fax 206-555-0143"
+    case = read(letter(f"75 Fir Street • Tacoma, WA 98405 • {numbers}"))
+    assert passed(case, "provider.phone") == {"2065550142"}
+    assert passed(case, "provider.fax") == {"2065550143"}
+    assert not passed(read(letter(f"Records Service • {numbers}")), "provider.phone")
+
+
+def test_who_signs_a_letter_and_its_day_need_nobody(read: Callable[..., Case]) -> None:
+    case = read(letter("75 Fir Street"))
+    assert passed(case, "provider.name") == {"Greta Holloway"}
+    assert passed(case, "order.date") == {"2026-10-30"}
+
+
+def test_our_numbers_are_of_the_office_whose_cover_sheet_it_is(read: Callable[..., Case]) -> None:
+    cover = Sheet().text(60, 60, "Fax", 24, True).text(60, 90, "Alder Point Neurology", 12)
+    rows = [("At fax", "253-555-0187"), ("Our phone", "206-555-0142")]
+    for row, (label, value) in enumerate(rows):
+        cover.text(60, 130 + 22 * row, label).text(180, 130 + 22 * row, value)
+    assert read(cover, order("Tacoma, WA 98405")).value("provider.phone") == "2065550142"

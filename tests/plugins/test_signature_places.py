@@ -229,3 +229,16 @@ def test_the_date_in_the_workers_row_of_a_grid_is_not_the_prescribers(tmp_path):
     best, days = read(sheet.page(tmp_path, "scan"))
     assert said(best)[:2] == ("true", "handwritten")
     assert days == set()
+
+
+def test_a_date_in_the_cell_behind_its_label_stands_a_little_higher_than_the_label(tmp_path):
+    sheet = Sheet(43)
+    for left, right in ((150, 400), (400, 1050), (1050, 1250), (1250, 1600)):
+        sheet.pen.rectangle((left, 1000, right, 1150), None, 20, 2)
+    sheet.text(160, 1085, "SIGNATURE", 7)
+    sheet.hand(450, 1110, 380, 75, seed=9)
+    sheet.text(1060, 1085, "DATE SIGNED", 7)
+    sheet.text(1265, 1074, "11/02/2026", 12)
+    best, days = read(sheet.page(tmp_path, "scan"))
+    assert said(best)[:2] == ("true", "handwritten")
+    assert days == {"2026-11-02"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from docflow.terms.names import clean_name, credentials, is_name, same_name
+from docflow.terms.names import clean_name, credentials, is_name, q_misread, same_name
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,14 @@ def test_names_that_differ_are_two_people_s(one: str, other: str) -> None:
 @pytest.mark.parametrize("text", ["OCTAVIA R", "MD DO", "Visit Summary", "MD DO DC ND"])
 def test_a_first_name_alone_and_degrees_alone_are_no_name(text: str) -> None:
     assert not is_name(text)
+
+
+@pytest.mark.parametrize("name", ["Lindgvist", "Jacgueline", "Velazguez", "Marguez"])
+def test_a_g_where_names_have_a_q_was_misread(name: str) -> None:
+    assert q_misread(name)
+    assert not q_misread(name.replace("gv", "qv").replace("gu", "qu"))
+
+
+@pytest.mark.parametrize("name", ["Rodriguez", "Ingvar", "Guadalupe", "Lindgren", "Miguel"])
+def test_names_with_a_g_of_their_own_are_as_they_are(name: str) -> None:
+    assert not q_misread(name)

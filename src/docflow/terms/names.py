@@ -36,6 +36,7 @@ _ONE_WORD = re.compile(r"(?:^|-)(?:Mac|Mc|De|Del|Della|Di|Du|La|Le|Van|Von|St|Fi
 _WORD = re.compile(r"^[^\W\d_]+(?:['’\-][^\W\d_]+)*$")
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[015](?=[^\W\d_])")
 _MOST_WORDS = 6
+_G_FOR_Q = re.compile(r"gvist|cgu|[sz]gue|\bmarguez", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +66,14 @@ def is_name(text: str) -> bool:
         and not any(w.lower() in _NOT_NAMES for w in words)
         and not all(w.upper() in _CREDENTIALS for w in words)
     )
+
+
+def q_misread(name: str) -> bool:
+    """Whether a g stands where names have a q: "Lindgvist", "Jacgueline", "Velazguez", "Marguez".
+
+    In small print and on screens of dots the two look alike, to a second reader as well.
+    """
+    return bool(_G_FOR_Q.search(name))
 
 
 def same_name(a: str, b: str) -> bool:
