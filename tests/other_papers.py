@@ -225,6 +225,16 @@ From: Ruth Okafor   To: Dana Whitlow, MD   Sent: 11/02/2026
 Can you please send a referral for massage to Alder Street Massage? My back pain M54.50 is
 worse. I would like to go twice a week for six weeks.
 """,
+    "answer to an order": """
+Salmonberry Massage
+Referral received
+To: Dana Whitlow, MD, Cedar Grove Family Practice
+Patient: Ruth Okafor      Date of Birth: 02/03/1971
+Insurance: Regence BlueShield
+We have received your order for massage therapy, dated 11/03/2026. Her first session is on
+November 12 with Ida Brandt, LMT, and further sessions follow on Mondays and Fridays.
+This letter is for your chart; it is not an order, and nobody has to sign it.
+""",
     "request for an order": """
 Alder Street Massage
 November 2, 2026

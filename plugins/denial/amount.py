@@ -22,6 +22,7 @@ _NOT_PAID = re.compile(
     r"(?:not\s(?:paid|covered|allowed|payable|certified|approved)|denied|disallowed|in dispute"
     r"|disputed|non-?covered|returned|refused|unpaid)(?:\sis|\sof|\s?:|\swas)?"
     r"|total\s(?:amount|charges?|bill(?:ed)?)\s(?:of|is|was)"
+    r"|(?:charges?|bills?|statement|which)\s(?:add(?:s|ed)? up|c[ao]me|amount(?:s|ed)?)\sto"
     r"|in the (?:total )?amount of|billed (?:amount|charges?)\s?(?:of|:)",
     re.IGNORECASE,
 )

@@ -19,7 +19,9 @@ ANSWER = re.compile(
     r"redeterminations?|"
     r"hearing|object\w*|contest\w*|challenge|complaint|disagree|arbitration|review of (?:this|our|"
     r"the) "
-    r"(?:decision|determination|denial)|write to (?:us|the)|mistaken|independent review)\b",
+    r"(?:decision|determination|denial)|write to (?:us|the)|mistaken|independent review|"
+    r"(?:look(?:ed)? at|review(?:ed)?|consider(?:ed)?) (?:\w+ ){1,3}again|"
+    r"(?:second|another|new) look|ask the (?:trustees|board|committee)|re-?examin\w+)\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(

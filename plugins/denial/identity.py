@@ -25,13 +25,15 @@ _PERHAPS = frozenset({"reference no", "ref no", "control no"})
 _HOLDERS = frozenset({"participant", "member", "member name", "insured", "insured name"})
 _IN_TEXT = {
     "patient.member_id": re.compile(
-        r"\b(?:identification|member|subscriber|enrollee|policy)\s?(?:id|no\.?|number|"
+        r"\b(?:identification|member|subscriber|enrollee|participant|beneficiary|certificate|"
+        r"policy)\s?(?:id|no\.?|number|"
         r"#)*\s?[.:#]*\s?"
         r"(?P<number>[A-Z0-9-]*\d[A-Z0-9-]{4,})",
         re.IGNORECASE,
     ),
     "claim.number": re.compile(
-        r"\b(?:claim|file|our reference)\s?(?:id|no\.?|number|#)+\s?[.:#]*\s?"
+        r"\b(?:(?:claim|file)\s?(?:id|no\.?|number|#)+|our (?:file|claim|reference|ref)\b\s?"
+        r"(?:id|no\.?|number|#)*)\s?[.:#]*\s?"
         r"(?P<number>[A-Z0-9-]*\d[A-Z0-9-]{4,})",
         re.IGNORECASE,
     ),

@@ -257,10 +257,17 @@ def _under(row: Line, column: Column, columns: Sequence[Column]) -> str:
 
 
 def codes_of(line: Service) -> list[Found]:
-    """Grouped codes anywhere on the line; bare numbers only in a column of reasons."""
+    """Grouped codes anywhere on the line; bare numbers only in a column of reasons.
+
+    Where codes stand with their groups, a bare number in a cell without one is no code: cells of
+    narrow columns are easily taken for their neighbours'.
+    """
     text = line.row.text
     found = list(find_denial_codes(text))
+    grouped = any("-" in code.value for code in found)
     for column in line.codes:
+        if grouped and not find_denial_codes(column):
+            continue
         for bare in re.finditer(r"(?<![\w.-])(?:[ABP]?\d{1,3})(?![\w.-])", column):
             row = known(bare[0].lstrip("0"))
             at = text.rfind(bare[0])

@@ -134,7 +134,7 @@ DENIAL = _any(
 )
 
 NEITHER = _any(
-    r"""not a (?:referral|prescription|order) | appointment reminder | reminder
+    r"""appointment reminder | reminder
     | (?:confirms?|confirmation of) your appointments? | appointment confirmation
     | law (?:offices?|firm) | attorneys? at law
     | (?:copies of|request for) (?:all )?(?:medical )?records
@@ -146,11 +146,22 @@ NEITHER = _any(
 )
 """What a paper says that is no referral and no denial."""
 
+DISCLAIMS = re.compile(
+    r"\b(?:(?:is|are|does|do|should|must|may|can|shall)\s?(?:not|no|never)\s(?:be\s)?"
+    r"(?:(?:meant|intended|to|be|used|taken|regarded|considered|constitute|replace|as)\s){0,4}"
+    r"(?:an?\s)?(?:(?:new|valid|medical|physician'?s?|doctor'?s?|signed)\s)?"
+    r"(?:referral|prescription|order)s?(?=\s*(?:$|[.,;:!]|\band\b|\bor\b|\bnor\b|\bbut\b))"
+    r"|we\s(?:have\s)?(?:received|got|accepted)\syour\s(?:\w+\s)?"
+    r"(?:referral|prescription|order))",
+    re.I | re.M,
+)
+"""What a paper says of itself that orders nothing, or that answers somebody's order."""
+
 GOAL_IN_PROSE = re.compile(
     r"\b(?:what (?:i|we) hope to see|hop(?:e|ing) (?:to|for)|aim(?:ing)?(?: is)? (?:to|for)|"
     r"(?:treatment |functional )?goals?(?: of (?:care|treatment|therapy))?(?: is| are)?|"
     r"objectives?(?: is| are)?)"
-    r"\s*:?\s+(?:to )?",
+    r"\s*:?\s+(?!(?:un|not |partly |partially )?(?:met|achieved|reached)\b)(?:to )?",
     re.I,
 )
 CARE_IN_PROSE = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docflow import Box, Reading
 
-from .cues import DENIAL, NEITHER, REFERRAL, ROLE, TREATMENT
+from .cues import DENIAL, DISCLAIMS, NEITHER, REFERRAL, ROLE, TREATMENT
 from .papers import strange
 from .view import View, said
 
@@ -15,6 +15,8 @@ _NEEDED = frozenset(
     "diagnosis frequency duration schedule visits procedure goals precautions minutes".split()
 )
 _PLANNED = frozenset({"procedure.codes", "order.frequency", "order.duration", "order.visits"})
+_ASKED = _PLANNED | {"diagnosis.codes", "order.session_minutes"}
+"""Of what every order says something."""
 _SAID = (_PLANNED - {"order.visits"}) | {"diagnosis.codes"}
 _LOUD = 4.0
 """Points of another kind of paper that only a word which orders outweighs."""
@@ -90,10 +92,12 @@ def _signs(views: Sequence[View], readings: Sequence[Reading]) -> _Signs:
     plan = nouns & (_NEEDED - {"diagnosis"})
     planned = bool(fields & _PLANNED or plan)
     somebody = order >= _STRONG or _for_somebody(views, fields)
+    asked = fields | {r.value for r in readings if r.field == "document.unread"}
+    denies = len(DISCLAIMS.findall(text))
     form = len(plan) >= _FORM or (therapy and somebody)
     return _Signs(
         order,
         1.6 * min(len(DENIAL.findall(text)), 9),
-        4.0 * len(NEITHER.findall(text)) + odd + 1.5,
-        form and (acts > 0 or (planned and odd < _LOUD)),
+        4.0 * (len(NEITHER.findall(text)) + denies) + odd + 1.5,
+        not denies and bool(asked & _ASKED) and form and (acts > 0 or (planned and odd < _LOUD)),
     )

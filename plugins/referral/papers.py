@@ -98,6 +98,9 @@ _KINDS = tuple(
         | discharge (?:summary|note|instructions)
         | visits? (?:completed|attended|to date) | thank you for (?:the|your) (?:kind )?referral
         | response to (?:treatment|care) | to (?:the )?referring (?:provider|physician)
+        | thank you for (?:sending|referring) | acknowledg(?:e?ment|es receipt)
+        | (?:first|initial) (?:visit|appointment|session) (?:is|was|has been)
+        | (?:is|was|has been) (?:booked|scheduled) | your patient | on file | nothing is needed
         | has (?:met|completed|attended) | seen today | return to work | work (?:note|excuse)
         | to whom it may concern | (?:operative|consultation) (?:report|note)
         | re-?evaluation (?:report|note)""",

@@ -183,3 +183,18 @@ def test_a_column_of_payment_days_gives_no_days_of_service() -> None:
     sheet.text(40, 170, "CO-29 The time limit for filing has expired. Payment is denied.")
     sheet.text(40, 186, "If you disagree with this decision you may file an appeal.")
     assert set(told(sheet, "service.dates")) == {"2026-09-14"}
+
+
+def test_a_count_beside_a_code_with_its_group_is_no_code() -> None:
+    sheet = Sheet().text(60, 50, "Regence BlueShield", 14, True)
+    sheet.text(60, 80, "Explanation of Benefits: payment for these services has been denied.")
+    for x, caption in ((60, "Date of service"), (160, "CPT"), (225, "Code"), (300, "Units"),
+                       (370, "Charged"), (450, "Paid")):  # fmt: skip
+        sheet.text(x, 120, caption)
+    for number, day in enumerate(("09/03/2026", "09/10/2026")):
+        y = 136 + 14 * number
+        for x, cell in ((60, day), (160, "97124"), (198, "CO 170"), (240, "4"),
+                        (370, "$115.00"), (450, "$0.00")):  # fmt: skip
+            sheet.text(x, y, cell)
+    sheet.text(60, 180, "If you disagree with this decision you may appeal within 180 days.")
+    assert set(told(sheet, "denial.codes")) == {"CO-170"}

@@ -59,6 +59,26 @@ def test_schedule_and_code_for_nobody_are_no_plain_order() -> None:
     assert shares(paper(text))["referral"] < PLAIN
 
 
+def test_a_form_that_asks_for_treatment_and_names_none_is_no_plain_order() -> None:
+    text = """Cedar Grove Family Practice
+    REFERRAL FOR MASSAGE THERAPY
+    Patient: Ruth Okafor
+    Date of birth: 02/03/1971
+    Insurance: Regence BlueShield
+    Referring provider: Dana Whitlow, MD
+    Please see my patient for massage therapy."""
+    assert shares(paper(text))["referral"] < PLAIN
+
+
+def test_a_part_of_an_order_that_does_not_count_unsays_nothing_of_it() -> None:
+    order = ORDERS["request for authorization"]
+    plain, noted = (
+        shares(paper(order)),
+        shares(paper(order + "OTHER PROBLEMS (not for this order)")),
+    )
+    assert noted["referral"] == pytest.approx(plain["referral"], abs=0.03)
+
+
 @pytest.mark.parametrize(
     "ordered",
     [

@@ -88,3 +88,9 @@ def test_a_code_is_known_with_or_without_its_group() -> None:
     assert known("CO-50") is known("50")
     assert known("CO-999") is None
     assert parts("PR-96") == ("PR", "96")
+
+
+def test_the_plural_of_a_heading_is_no_code() -> None:
+    assert not find_denial_codes("Reason codes, all lines")
+    assert not find_denial_codes("Adjustment codes")
+    assert [f.value for f in find_denial_codes("Reason codes 29")] == ["29"]

@@ -70,8 +70,8 @@ _REMARK = re.compile(
     rf"(?<![A-Za-z0-9])(?P<kind>MA|M|N)(?P<number>{DIGIT}{{1,3}})(?![A-Za-z0-9]|\.\d)"
 )
 _NAMED = re.compile(
-    r"(?:\bCARC|reason codes?|adjustment codes?|denial codes?|\bANSI(?: codes?)?)\s*[:#]?\s*"
-    rf"(?P<number>{_CARC})(?![A-Za-z0-9]|[.,/]\d)",
+    r"(?:\bCARC|(?:reason|adjustment|denial) codes?|\bANSI(?: codes?)?)(?![A-Z])\s*[:#]?\s*"
+    rf"(?=\S{{0,3}}\d)(?P<number>{_CARC})(?![A-Za-z0-9]|[.,/]\d)",
     re.IGNORECASE,
 )
 
