@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from docflow import Box, Reading
 from docflow.paper.pairs import Pair
+from docflow.paper.prose import Passage
 from docflow.terms.phones import find_phones
 
 from .clinical import governor
@@ -128,10 +129,15 @@ def _sentence(view: View, pair: Pair) -> tuple[str, Box]:
     """What a sentence says behind a label, over as many lines as it runs before the next label."""
     passage = view.passage(pair.label.line)
     start = passage.at(pair.label.line, pair.label.end)
+    end = _end(view, passage, start)
+    return _tidy(passage.text[start:end]), passage.box(start, end)
+
+
+def _end(view: View, passage: Passage, start: int) -> int:
+    """Where a sentence ends: at its stop, or where the next label begins."""
     _, end = passage.sentence(start)
     heads = (passage.at(x.line, x.start) for x in view.labels if x.colon or x.start == 0)
-    end = min([end, *(at for at in heads if at > start)])
-    return _tidy(passage.text[start:end]), passage.box(start, end)
+    return min([end, *(at for at in heads if at > start)])
 
 
 def _wrapped(view: View, pair: Pair) -> tuple[str, Box]:
@@ -145,7 +151,7 @@ def _wrapped(view: View, pair: Pair) -> tuple[str, Box]:
         for run in view.runs
         if run.place not in owned
         and run.start == 0
-        and re.match(r"[a-z][^|]*$", run.text)
+        and re.match(r"(?![a-z][.)])[a-z][^|]*$", run.text)
         and not find_phones(run.text)
         and -0.3 < (run.box.top - last.bottom) / last.height < 0.9
         and min(abs(run.box.left - x) for x in lefts) < HANGS
@@ -163,7 +169,7 @@ def _told(view: View, name: str, cue: re.Pattern[str]) -> Iterator[Reading]:
         if not passage.running:
             continue
         for match in cue.finditer(passage.text):
-            _, end = passage.sentence(match.end())
+            end = _end(view, passage, match.end())
             text = _tidy(passage.text[match.end() : end])
             if len(text) > 3 and not nothing(text):
                 yield said(

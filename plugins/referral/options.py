@@ -12,6 +12,8 @@ from docflow.paper.lines import Line
 _DRAWN = "☐□☑☒✓✗✔✘[]{}|"
 _SIGNS = f" {_DRAWN}()"
 _CODE = re.compile(r"\(?(?:[A-TV-Z]\d[\dA-Z](?:[.\dA-Z]*)|\d{5})\W*")
+_ASKING = re.compile(r"(?:CPT|HCPCS|ICD(?:-?10)?(?:-CM)?|codes?)\W*", re.I)
+"""Behind a wider gap than words have: a caption of its own, whatever the box says."""
 APART = 2.5
 """Words further apart than this many heights of a tick box are of different things."""
 OVERLAP = 0.6
@@ -76,7 +78,10 @@ def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) 
     taken: list[Word] = []
     edge = box.right
     for word in sorted(found, key=lambda w: w.box.left):
-        if word.box.left - edge > APART * em and not _CODE.fullmatch(word.text):
+        gap = word.box.left - edge
+        if gap > APART * em and not _CODE.fullmatch(word.text):
+            break
+        if taken and gap > em and _ASKING.fullmatch(word.text):
             break
         taken.append(word)
         edge = word.box.right

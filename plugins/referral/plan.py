@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docflow import Reading, Source
+from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
@@ -64,7 +66,19 @@ def schedules(views: Sequence[View]) -> Iterator[Reading]:
     have = {reading.field for reading in found}
     loose = [r for view in views for r in _loose(view)]
     yield from found
-    yield from (r for r in loose if r.field not in have or _seconds(r, found))
+    asked = {_PARTS[x.noun] for v in views for x in v.labels if _asks(x)}
+    for reading in loose:
+        if _seconds(reading, found):
+            yield reading
+        elif reading.field not in have:
+            stray = reading.field in asked and "unlabelled" in reading.grounds
+            sure = min(reading.confidence, SHY) if stray else reading.confidence
+            yield replace(reading, confidence=sure)
+
+
+def _asks(label: Label) -> bool:
+    """Whether a label asks for one part of the order; "for" alone may be a sentence's word."""
+    return label.noun in _PARTS and label.role == "order" and label.phrase != "for"
 
 
 def _seconds(reading: Reading, found: Sequence[Reading]) -> bool:
@@ -180,7 +194,16 @@ def _ticked(view: View) -> Iterator[Reading]:
         for part, name in _PARTS.items():
             value = getattr(schedule, part)
             if value:
-                yield said(name, value, option.text, view.source(option.box), score, "tick")
+                text = _marked(view, option)
+                yield said(name, value, text, view.source(option.box), score, "tick")
+
+
+def _marked(view: View, option: Option) -> str:
+    """The words at an option's place: a circled one does not stand beside its unit."""
+    if not any(option is circled for circled in view.circled):
+        return option.text
+    words = [word for line in view.lines for word in line.words if option.holds(word.box)]
+    return " ".join(word.text for word in words) or option.text
 
 
 def _chosen(view: View, option: Option) -> str:
@@ -254,7 +277,7 @@ def _filled(view: View) -> Iterator[Reading]:
         for part in _PARTS:
             value = getattr(schedule, part)
             if value and not value.startswith("x"):
-                yield _reading(schedule, part, source, score, "unlabelled")
+                yield _reading(schedule, part, source, score, "sentence")
 
 
 def _masked(view: View, passage: Passage, text: str, start: int) -> str:
@@ -281,7 +304,7 @@ def _weight(view: View, passage: Passage, start: int, text: str) -> float:
     if _elsewhere(text) or view.ticked(line.box) or taught(view, line):
         return 0.0
     lead = caption(line, view.lines)
-    if not passage.running and lead is not None and AFTERWARDS.search(lead.text):
+    if not passage.running and (AFTERWARDS.match(text) or (lead and AFTERWARDS.search(lead.text))):
         return 0.0
     if any(run.line is line for pair in view.of(*_TOLD) for run in pair.runs):
         return 0.0

@@ -77,3 +77,47 @@ def test_when_to_report_is_no_frequency_of_treatment() -> None:
     s = order(("Diagnosis:", "M54.2 Cervicalgia"))
     s.text(60, 300, "REPORT BACK", 8).text(160, 302, "monthly")
     assert "order.frequency" not in said(s)
+
+
+def test_what_stands_elsewhere_is_no_sure_answer_where_the_form_asks_for_it() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"), ("Frequency:", ""), ("Duration:", ""))
+    s.text(330, 400, "2x/week for 6 weeks")
+    assert max(said(s)["order.frequency"].values()) <= 0.3
+
+
+@pytest.mark.parametrize("label", ["Total visits planned", "Number of visits under this order:"])
+def test_visits_are_asked_for_in_many_words(label: str) -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    s.text(60, 300, label).text(260, 300, "12")
+    assert set(said(s)["order.visits"]) == {"12"}
+
+
+def test_visits_so_far_are_not_ordered() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"), ("Frequency:", "2x/week"))
+    s.text(60, 300, "Visits so far").text(260, 300, "11")
+    assert "order.visits" not in said(s)
+
+
+def test_a_code_behind_its_own_caption_is_no_part_of_the_option_before_it() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    for x, state, text in ((60, "on", "Massage"), (150, "off", "Work conditioning")):
+        s.marks.append(Mark("tick", s.box(x, 292, x + 9, 301), state))
+        s.text(x + 14, 300, text)
+    s.text(270, 300, "CPT").text(300, 300, "97140")
+    assert set(said(s)["procedure.codes"]) == {"97140"}
+
+
+def test_restrictions_for_the_therapist_end_before_the_next_lettered_part() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    s.text(60, 300, "Restrictions for therapist").text(
+        200, 300, "Pacemaker, no electrical modalities"
+    )
+    s.text(60, 313, "d. Work ability")
+    assert set(said(s)["order.precautions"]) == {"Pacemaker, no electrical modalities"}
+
+
+def test_a_goal_ends_with_its_row_where_the_next_begins_further_right() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    s.text(60, 300, "GOAL OF TREATMENT Improve rotation of the neck to 70 degrees")
+    s.text(60, 313, "PRECAUTIONS").text(170, 313, "Diabetic neuropathy, check the skin")
+    assert set(said(s)["order.goals"]) == {"Improve rotation of the neck to 70 degrees"}

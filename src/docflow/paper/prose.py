@@ -17,6 +17,8 @@ _STOP = re.compile(
 _LABELLED = re.compile(r"\W*[A-Z][\w/&.-]*(?: [\w/&.()-]+){0,2}:\s")
 """A line of a form: one to three words and a colon."""
 _LISTED = re.compile(r"\W*(?:\d{1,2}|[A-Za-z])[.)]\s|\s*[•·*–-]\s")
+INDENT = 0.05
+"""A sentence's last line begins at most this share of the page's width right of the others."""
 _FUNCTION_WORDS = re.compile(
     r"\b(?:the|a|an|is|are|was|has|have|been|for|with|and|of|to|in|on|that|this|I|my|we|he|she|"
     r"his|her|him|please|under|at|per|will|you|your)\b",
@@ -115,4 +117,5 @@ def _goes_on(last: Line, line: Line, part: Sequence[Line]) -> bool:
     full = last.box.right > max(other.box.right for other in part) - 0.05
     open_ended = last.text.rstrip()[-1:] not in ".:!?"
     like = 0.75 < line.box.height / last.box.height < 1.33
-    return like and full and (open_ended or line.text[:1].islower())
+    flush = line.box.left - min(other.box.left for other in part) < INDENT
+    return like and full and flush and (open_ended or line.text[:1].islower())

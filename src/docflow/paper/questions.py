@@ -65,8 +65,13 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("visits", "order"): (
         f"(?:total|max(?:imum)?|no(?:of)?|howmany)+{_VISITS}"
-        "(?:approved|ordered|requested|prescribed|inall|altogether|ifknown|needed|recommended)*",
+        "(?:approved|ordered|requested|prescribed|planned|inall|altogether|ifknown|needed|recommended)*"
+        f"(?:by(?:the)?(?:provider|physician|prescriber|doctor))?(?:(?:under|for|on)(?:this|the){_ORDER})?",
         f"{_VISITS}(?:inall|altogether|ordered|prescribed|requested|recommended)",
+    ),
+    ("used_visits", "other"): (
+        f"(?:no(?:of)?)?{_VISITS}(?:used|attended|completed|given|done|received|made)*"
+        "(?:sofar|todate|already)",
     ),
     ("schedule", "order"): (
         "(?:howoften|frequency)(?:and|or)?(?:for)?"
@@ -82,6 +87,8 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         "(?:hope|hopes|hoping|want|wish|wishes|expect|aim|achieve|accomplish|improve)"
         f"(?:for|to|of|from|achieve|accomplish|see|{_CARE})*",
         "(?:we|i)(?:hope|aim)for",
+        f"how{_ASKED}{_CARE}(?:help|benefit)(?:the|this|your)?(?:patient)?",
+        "(?:please)?(?:state|describe|give|name)(?:the|your)(?:treatment)?(?:goals?|aims?)",
         f"what(?:is|are)(?:the|your)(?:goal|aim|purpose)s?(?:(?:of|for){_CARE})?",
         f"goals?for(?:this)?(?:{_CARE}|episode(?:ofcare)?|patient)",
         "(?:functional)?(?:outcomes?|results?|benefits?)(?:expected|desired|hopedfor)",
@@ -90,6 +97,9 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         f"(?:known|special|medical|treatment|any|safety|massage|relevant)+{_CARES}{_MORE}*{_IF_ANY}",
         f"{_CARES}{_MORE}+{_IF_ANY}",
         f"{_CARES}(?:ifany|tomassage|totreatment|toobserve)",
+        f"{_CARES}for(?:the|our|your)?(?:massage)?(?:therapist|therapy|treatment)s?",
+        f"(?:are|is)there(?:any)?{_CARES}(?:that)?(?:for)?(?:the|our|your)?(?:massage)?(?:therapist)?"
+        f"{_ASKED}?(?:know|knowof|knowabout|observe|beawareof)?",
         "(?:please)?(?:be|take)(?:careful|care)(?:about|with|of|around)?",
         "(?:isthere)?(?:anything|whatto|what|thingsto|areasto|areas|positionsto)"
         f"(?:{_ASKED})?(?:(?:we|you|i|the(?:massage)?therapist){_ASKED}?|tobe)?(?:avoid|avoided)",
