@@ -186,3 +186,7 @@ def test_a_label_is_found_right_behind_a_dot_that_parts_two_numbers() -> None:
 @pytest.mark.parametrize("head", ["Clinic use", "Front desk use only", "Insurer use"])
 def test_what_an_office_writes_for_itself_is_its_own_part(head: str) -> None:
     assert found(f"{head} Ines Marlowe, LMT")[0] == ("heading", "office")
+
+
+def test_a_plans_number_for_its_member_is_asked_for_in_whole() -> None:
+    assert found("Plan ID no. 347555457") == [("member_id", "")]
