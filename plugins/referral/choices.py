@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from docflow import Box, Mark, Word
 from docflow.paper.circles import BETWEEN
@@ -17,6 +18,9 @@ SURE = 0.9
 
 GAP = 0.09
 """Options of one list stand nearer than this share of the page's width."""
+
+AWAY = 1.3
+"""The unit of a list stands no further from its last item than so many of the gaps between them."""
 
 COLUMN = 8
 """Options in a column stand within this many of their heights."""
@@ -128,9 +132,20 @@ def _tail(last: Mark, rest: Sequence[Word]) -> list[Word]:
                 tail = []
             else:
                 tail.append(word)
+    if tail and _apart(tail[0], last, rest):
+        return []
     if _OFTEN.search(last.value) and tail and tail[0].text.lower() == "times":
         tail = tail[1:]
     return tail[:4]
+
+
+def _apart(word: Word, last: Mark, rest: Sequence[Word]) -> bool:
+    """Whether a word stands further behind a list than the list's items do from each other."""
+    items = [last.box, *(w.box for w in rest if _COUNT.search(w.text))]
+    ends = sorted((box.left, box.right) for box in items)
+    gaps = [after[0] - before[1] for before, after in pairwise(ends)]
+    own = word.box.left - max(right for left, right in ends if left < word.box.left)
+    return bool(gaps) and own > AWAY * max(gaps)
 
 
 def _rising(field: Sequence[Word]) -> bool:

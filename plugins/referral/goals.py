@@ -61,9 +61,18 @@ def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
         ticked = _chosen(view, pair)
         text, whole = _clipped(text if ticked is None else ticked)
         if not nothing(text):
-            odd = not SHORTEST <= len(text) <= LONGEST or _OPEN_ENDED.search(text) or not whole
+            broken = not whole or _broken_off(pair, text)
+            odd = broken or not SHORTEST <= len(text) <= LONGEST
             score, ground = (0.3, "weak-label") if odd else (0.45 + pair.score, "label")
             yield said(name, text, text, view.source(box), score, ground)
+
+
+def _broken_off(pair: Pair, text: str) -> bool:
+    """Whether a text ends so that more of it must follow, which was not read with it."""
+    run = pair.runs[-1]
+    printed = run.line.text[run.start :].rstrip()
+    alone = text == _tidy(pair.text) and printed.endswith((",", "&"))
+    return alone or bool(_OPEN_ENDED.search(text))
 
 
 def _hanging(view: View, noun: str) -> Iterator[Pair]:

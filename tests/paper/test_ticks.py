@@ -122,6 +122,17 @@ def test_boxes_typed_as_letters_are_read(text, values):
     assert [mark.value for mark in ticks(page)] == values
 
 
+@pytest.mark.parametrize(("lines", "rings"), [(4, 4), (2, 0)])
+def test_rings_that_readers_took_for_a_letter_are_boxes_of_which_nobody_knows(lines, rings):
+    words = []
+    for i, option in enumerate(("Massage", "Manual", "Exercise", "Packs")[:lines]):
+        top = 0.1 + 0.03 * i
+        words.append(Word("O", Box(0.1, top, 0.112, top + 0.012), 0.9))
+        words.append(Word(option, Box(0.12, top, 0.2, top + 0.012), 0.9))
+    page = Page(1, 612.0, 792.0, tuple(words), origin="ocr")
+    assert [mark.value for mark in ticks(page)] == ["unsure"] * rings
+
+
 def test_the_loop_of_an_unread_sign_in_large_print_is_no_tick_box(tmp_path):
     sheet = Sheet(41)
     sheet.box(1200, 500, 24, "empty")

@@ -159,6 +159,25 @@ def test_a_circled_number_counts_what_its_label_asks_for() -> None:
     assert set(found["order.session_minutes"]) == {"45"}
 
 
+def test_a_circled_number_takes_no_unit_from_a_label_further_away_than_its_list_is_wide() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    s.text(60, 260, "Number of weeks:", 10, True)
+    for x, number in ((160, "4"), (185, "6"), (210, "8"), (235, "12")):
+        s.text(x, 260, number)
+    s.text(288, 260, "Total visits")
+    (four,) = (w for w in s.words if w.text == "4")
+    s.marks.append(Mark("circle", four.box, "4", 0.99))
+    found = said(s)
+    assert set(found["order.duration"]) == {"4wk"}
+    assert "order.visits" not in found
+
+
+def test_a_precaution_that_stops_at_a_comma_was_not_read_to_its_end() -> None:
+    s = order(("Precautions:", "Osteoporosis,"))
+    (sure,) = said(s)["order.precautions"].values()
+    assert sure < 0.5
+
+
 def test_a_goal_goes_on_below_though_a_heading_above_reaches_over_it() -> None:
     s = order()
     s.text(60, 190, "IMPRESSION", 10, True).text(66, 204, "1. Cervicalgia (M54.2)")

@@ -118,3 +118,9 @@ def test_a_g_where_names_have_a_q_was_misread(name: str) -> None:
 @pytest.mark.parametrize("name", ["Rodriguez", "Ingvar", "Guadalupe", "Lindgren", "Miguel"])
 def test_names_with_a_g_of_their_own_are_as_they_are(name: str) -> None:
     assert not q_misread(name)
+
+
+@pytest.mark.parametrize("text", ["Yakima, WA 98902", "Salt Lake City UT 84101-2201"])
+def test_a_town_with_its_state_and_zip_code_is_nobody(text: str) -> None:
+    assert clean_name(text) == ""
+    assert not is_name(text)

@@ -34,6 +34,10 @@ TYPED = re.compile(
 )
 """A tick box made of letters: a sign of its own, [x], ( ), __x__."""
 
+RING = re.compile(r"[OQ](?: (?=\S)|(?=\d+ ?[a-z]))|0 (?=[A-Za-z])")
+RINGS = 3
+"""Rings read as a letter: so many lines of a page begin with one only where options stand."""
+
 
 def ticks(page: Page) -> tuple[Mark, ...]:
     """The tick boxes on a page, drawn and typed, from top to bottom.
@@ -41,6 +45,7 @@ def ticks(page: Page) -> tuple[Mark, ...]:
     `value` is "on", "off" or "unsure"; the confidence is that of this value.
     """
     drawn = list(_drawn(page)) if page.image else []
+    drawn += [mark for mark in _lettered(page) if not _near(mark, drawn)]
     typed = [mark for mark in _typed(page) if page.origin == "text" or not _near(mark, drawn)]
     kept = [mark for mark in drawn if not (page.origin == "text" and _near(mark, typed))]
     return tuple(sorted([*kept, *typed], key=lambda m: (m.box.top, m.box.left)))
@@ -92,6 +97,15 @@ def _typed(page: Page) -> Iterator[Mark]:
                 yield Mark("tick", box, "unsure", 0.5)
             else:
                 yield Mark("tick", box, value, 0.8)
+
+
+def _lettered(page: Page) -> Iterator[Mark]:
+    """The rings of a form that readers took for a letter before each of several options."""
+    if page.origin == "text":
+        return
+    opened = [line for line in lines(page) if RING.match(line.text)]
+    for line in opened if len(opened) >= RINGS else ():
+        yield Mark("tick", line.span(0, 1), "unsure", 0.5)
 
 
 def _value(found: re.Match[str]) -> str:

@@ -35,6 +35,8 @@ _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _ONE_WORD = re.compile(r"(?:^|-)(?:Mac|Mc|De|Del|Della|Di|Du|La|Le|Van|Von|St|Fitz|O|D|Ver)$")
 _WORD = re.compile(r"^[^\W\d_]+(?:['’\-][^\W\d_]+)*$")
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[015](?=[^\W\d_])")
+_PLACE = re.compile(r"[^\W\d][^\d,]*,?\s+[A-Z]{2}[.,]?\s*\d{5}(?:\s?-\s?\d{4})?\W*")
+"""A town with its state and ZIP code: "Yakima, WA 98902" is nobody."""
 _MOST_WORDS = 6
 _G_FOR_Q = re.compile(r"gvist|cgu|[sz]gue|\bmarguez", re.I)
 
@@ -97,6 +99,8 @@ def _agree(a: str, b: str) -> bool:
 
 
 def _parsed(text: str) -> str:
+    if _PLACE.fullmatch(text.strip()):
+        return ""
     words, _ = _split(text)
     bare = " ".join(words).strip(" ,.;:'’-")
     if not bare:
