@@ -94,7 +94,8 @@ def _row(line: Line, lines: Sequence[Line]) -> list[Line]:
         (
             x
             for x in lines
-            if abs(x.box.middle[1] - box.middle[1]) < 0.6 * min(box.height, x.box.height)
+            if x is line
+            or abs(x.box.middle[1] - box.middle[1]) < 0.6 * min(box.height, x.box.height)
         ),
         key=lambda x: x.box.left,
     )
