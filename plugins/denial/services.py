@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from docflow import Reading
 from docflow.terms.cpt import find_cpts
 from docflow.terms.dates import find_dates
+from docflow.terms.found import Found
 from docflow.terms.icd10 import find_codes
 
 from .amount import amount, open_amount, place
@@ -16,6 +17,9 @@ from .identity import Labelled
 from .loose import loose
 from .passage import Passage, seen
 from .table import Service, Table
+
+Finder = Callable[[str], Sequence[Found]]
+"""Finds the codes of one kind in a text."""
 
 _SERVED = frozenset(
     {
@@ -64,19 +68,8 @@ def services(
     lines = _refused(listed)
     yield from _dates(whole, found, lines, today)
     yield from _procedures(whole, found, lines)
-    yield from _diagnoses(whole, found)
+    yield from _labelled_codes("diagnosis.codes", "diagnosis", find_codes, whole, found)
     yield from amount(whole, found, seen_tables, lines)
-
-
-def _diagnoses(whole: Passage, found: Sequence[Labelled]) -> Iterator[Reading]:
-    """The codes behind a label for the diagnosis."""
-    given: set[str] = set()
-    for item in (item for item in found if item.pair.label.noun == "diagnosis"):
-        for code in find_codes(item.pair.text.split("\n")[0]):
-            if code.value not in given:
-                given.add(code.value)
-                where = item.place(whole.document)
-                yield seen("diagnosis.codes", code.value, code.text, item.sure, where, "label")
 
 
 def _refused(lines: Sequence[Service]) -> list[Service]:
@@ -152,18 +145,22 @@ def _procedures(
                 where = place(whole, line, code.start, code.end)
                 yield seen("procedure.codes", code.value, code.text, sure, where, "column", *again)
     if not given:
-        yield from list(_told_procedures(whole)) or _labelled_procedures(whole, found)
+        yield from list(_told_procedures(whole)) or _labelled_codes(
+            "procedure.codes", "procedure", find_cpts, whole, found
+        )
 
 
-def _labelled_procedures(whole: Passage, found: Sequence[Labelled]) -> Iterator[Reading]:
-    """Procedures behind a label for them, whatever words stand before the code."""
+def _labelled_codes(
+    field: str, noun: str, find: Finder, whole: Passage, found: Sequence[Labelled]
+) -> Iterator[Reading]:
+    """The codes behind a label for them, whatever words stand before the code."""
     given: set[str] = set()
-    for item in (item for item in found if item.pair.label.noun == "procedure"):
-        for code in find_cpts(item.pair.text.split("\n")[0]):
+    for item in (item for item in found if item.pair.label.noun == noun):
+        for code in find(item.pair.text.split("\n")[0]):
             if code.value not in given:
                 given.add(code.value)
                 where = item.place(whole.document)
-                yield seen("procedure.codes", code.value, code.text, item.sure, where, "label")
+                yield seen(field, code.value, code.text, item.sure, where, "label")
 
 
 def _told_procedures(whole: Passage) -> Iterator[Reading]:

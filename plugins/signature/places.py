@@ -134,11 +134,12 @@ def _next_cell(spot: Spot, on: Ground) -> Place | None:
         return None
     room = Box(right[0] + 0.006, top, right[1] - 0.006, floor)
     column = [x for x in on.labels if abs(x.box.left - box.left) < 0.015 and x.box is not box]
-    taken = any(_holds(room, x.box) for x in on.labels)
+    taken = any(within(x.box, room) for x in on.labels)
     return Place(room, spot, "cell") if len(column) >= 2 and not taken else None
 
 
-def _holds(room: Box, box: Box) -> bool:
+def within(box: Box, room: Box) -> bool:
+    """Whether the middle of a box lies in a room."""
     x, y = box.middle
     return room.left < x < room.right and room.top < y < room.bottom
 

@@ -14,7 +14,7 @@ from docflow.paper.lines import Line, level, lines
 from docflow.paper.rules import rules, unruled
 
 from .frames import stamped
-from .places import Ground, Place, ground, place
+from .places import Ground, Place, ground, place, within
 from .seen import Seen, seen
 from .spots import Spot, settled, spots
 from .statements import Statement, statements, unsigned
@@ -99,14 +99,9 @@ def _places(pointing: tuple[Spot, ...], on: Ground) -> Iterator[Place]:
     labelled = any(not w.spot.named and w.spot.role != "other" for w in rooms)
     for where in rooms:
         spot = where.spot
-        inside = any(_inside(spot.box, other.room) for other in rooms if other is not where)
+        inside = any(within(spot.box, other.room) for other in rooms if other is not where)
         if not spot.named or not (labelled or inside):
             yield where
-
-
-def _inside(box: Box, room: Box) -> bool:
-    x, y = box.middle
-    return room.left < x < room.right and room.top < y < room.bottom
 
 
 def look(on: Sheet, where: Place) -> Seen | None:

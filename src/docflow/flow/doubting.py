@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from docflow.catalog import Catalog
+from docflow.flow.notices import Beliefs
 from docflow.flow.plausible import unlikely
 from docflow.model import PERSON, Field, Filed
 
@@ -20,7 +21,7 @@ MOST = 6
 
 
 def doubted(
-    fields: Mapping[str, tuple[Field, ...]],
+    fields: Beliefs,
     documents: Iterable[Filed],
     catalog: Catalog,
     today: date,

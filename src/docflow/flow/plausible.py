@@ -8,13 +8,12 @@ docflow's own, from what orders ask for; none of them refuses a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from docflow.flow.notices import Beliefs
 from docflow.model import Field
-
-Beliefs = Mapping[str, tuple[Field, ...]]
 
 SHORTEST, LONGEST, STEP = 15, 120, 5
 """Minutes of a session: payers count units of 15, and practices sell sessions in steps of five."""
@@ -41,16 +40,17 @@ SEQUENCE = ("patient.birth_date", "injury.date", "order.date")
 
 def unlikely(fields: Beliefs, today: date) -> frozenset[tuple[str, str]]:
     """The name and value of each field that a person should compare with the paper."""
-    rules: tuple[Callable[[Beliefs, date], Iterator[Field]], ...] = (
-        _amounts,
-        _histories,
-        _sequence,
-        _notice,
+    odd = (
+        *_amounts(fields),
+        *_histories(fields),
+        *_sequence(fields),
+        *_to_come(fields, today),
+        *_notice(fields),
     )
-    return frozenset((field.name, field.value) for rule in rules for field in rule(fields, today))
+    return frozenset((field.name, field.value) for field in odd)
 
 
-def _amounts(fields: Beliefs, today: date) -> Iterator[Field]:
+def _amounts(fields: Beliefs) -> Iterator[Field]:
     """Minutes, visits and weeks that no order asks for."""
     for field in fields.get("order.session_minutes", ()):
         said = _numbers(field.value)
@@ -69,24 +69,28 @@ def _numbers(text: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", text)]
 
 
-def _histories(fields: Beliefs, today: date) -> Iterator[Field]:
+def _histories(fields: Beliefs) -> Iterator[Field]:
     """Codes of conditions that are not treated here, beside some that are."""
     codes = fields.get("diagnosis.codes", ())
     other = [f for f in codes if f.value[:1] in HISTORIES and not f.value.startswith(SWELLING)]
     yield from other if len(other) < len(codes) else ()
 
 
-def _sequence(fields: Beliefs, today: date) -> Iterator[Field]:
-    """Days that cannot follow each other so, and days to come."""
+def _sequence(fields: Beliefs) -> Iterator[Field]:
+    """Days that cannot follow each other so."""
     known = [(f, day) for name in SEQUENCE for f in fields.get(name, ())[:1] if (day := _day(f))]
     for (earlier, before), (later, after) in pairwise(known):
         if before > after:
             yield from (earlier, later)
+
+
+def _to_come(fields: Beliefs, today: date) -> Iterator[Field]:
+    """Days that nobody can have written yet."""
     for name in ("order.date", "signature.date", "denial.date"):
         yield from (f for f in fields.get(name, ()) if (day := _day(f)) and day > today)
 
 
-def _notice(fields: Beliefs, today: date) -> Iterator[Field]:
+def _notice(fields: Beliefs) -> Iterator[Field]:
     """A notice not younger than the visits that it refuses, nor older than its own last day."""
     for field in fields.get("denial.date", ())[:1]:
         day = _day(field)
