@@ -10,8 +10,12 @@ from docflow import Box, Source
 from docflow.paper.lines import Line
 from docflow.paper.places import one_row
 from docflow.terms.dates import find_dates
+from docflow.terms.found import Found
 
 from .view import View
+
+DAYS = frozenset({"patient.birth_date", "order.date"})
+"""The fields that are days of which a form has one."""
 
 GROWN = timedelta(days=10 * 365)
 """A day longer ago than this is hardly anything but somebody's birth."""
@@ -45,28 +49,41 @@ def unclaimed(
     A birth is told by its age; the day of an order only where it stands alone, for papers bear
     many days.
     """
+    if field not in DAYS:
+        return None
     others = OTHERS if field == "patient.birth_date" else OTHERS | {"patient"}
-    for view, line in _lines(views, others):
-        for found in find_dates(line.text, today, past=True):
-            day = date.fromisoformat(found.value)
-            alone = not any(c.isalnum() for c in line.text[: found.start] + line.text[found.end :])
-            born = field == "patient.birth_date" and today - day > GROWN
-            ordered = field == "order.date" and alone and today - RECENT < day <= today
-            if found.value not in taken and (born or ordered):
-                return view.source(line.span(found.start, found.end))
+    for view in views:
+        foreign = _foreign(view, others)
+        for line in view.lines:
+            found = [x for x in find_dates(line.text, today, past=True) if x.value not in taken]
+            found = [x for x in found if _may_be(field, line.text, x, today)]
+            if found and not _of_another(view, line, foreign):
+                return view.source(line.span(found[0].start, found[0].end))
     return None
 
 
-def _lines(views: Sequence[View], roles: Collection[str]) -> Iterator[tuple[View, Line]]:
-    """The lines that neither their label nor what is printed around tells to be of another day."""
-    for view in views:
-        others = [x for x in view.labels if view.role(x) in roles or x.noun in SIGNED]
-        lines = [x.line for x in others]
-        lines += [run.line for p in view.pairs if p.label in others for run in p.runs]
-        for line in view.lines:
-            said = (line, *_captions(view, line.box))
-            if not any(line is x for x in lines) and not any(ANOTHER.search(x.text) for x in said):
-                yield view, line
+def _may_be(field: str, text: str, found: Found, today: date) -> bool:
+    day = date.fromisoformat(found.value)
+    if field == "patient.birth_date":
+        return today - day > GROWN
+    alone = not any(c.isalnum() for c in text[: found.start] + text[found.end :])
+    return alone and today - RECENT < day <= today
+
+
+def _foreign(view: View, roles: Collection[str]) -> list[Line]:
+    """The lines whose label asks for another's day, and those with the answers."""
+    others = [x for x in view.labels if view.role(x) in roles or x.noun in SIGNED]
+    return [
+        *(x.line for x in others),
+        *(run.line for p in view.pairs if p.label in others for run in p.runs),
+    ]
+
+
+def _of_another(view: View, line: Line, foreign: Sequence[Line]) -> bool:
+    """Whether a line's label, or what is printed around it, tells that its day is another."""
+    if any(line is x for x in foreign):
+        return True
+    return any(ANOTHER.search(x.text) for x in (line, *_captions(view, line.box)))
 
 
 def _captions(view: View, box: Box) -> Iterator[Line]:
