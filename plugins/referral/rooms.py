@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from docflow import Box, Word
 from docflow.paper.labels import Label
-from docflow.paper.places import Ground, one_row, places
+from docflow.paper.places import Ground, places
+from docflow.paper.rows import one_row
 from docflow.paper.runs import Run
 
 from .view import View

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from docflow import Box, Source
 from docflow.paper.lines import Line
-from docflow.paper.places import one_row
+from docflow.paper.rows import one_row
 from docflow.terms.dates import find_dates
 from docflow.terms.found import Found
 

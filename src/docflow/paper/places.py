@@ -9,6 +9,7 @@ from typing import Literal
 from docflow.model import Box, Mark
 from docflow.paper.cells import cell, walls_between
 from docflow.paper.labels import Label
+from docflow.paper.rows import one_row, shared
 from docflow.paper.runs import Run
 
 Side = Literal["right", "below", "above"]
@@ -53,19 +54,9 @@ def _home(label: Label, ground: Ground) -> Box | None:
     return home if roomy else None
 
 
-def _shared(a: Box, b: Box) -> float:
-    """How much of the lower one's height two boxes share."""
-    return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(min(a.height, b.height), 1e-6)
-
-
-def one_row(a: Box, b: Box) -> bool:
-    """Whether two boxes stand side by side."""
-    return _shared(a, b) > 0.42
-
-
 def _beside(box: Box, runs: Sequence[Run]) -> list[Run]:
     """The runs on a label's row; handwriting on the line may stand a little higher."""
-    near = [run for run in runs if _shared(box, run.box) > 0.2]
+    near = [run for run in runs if shared(box, run.box) > 0.2]
     level = [run for run in near if one_row(box, run.box)]
     return level or [run for run in near if run.box.middle[1] < box.middle[1]]
 
