@@ -8,9 +8,11 @@ from datetime import date
 
 from docflow import Box
 from docflow.paper.labels import Label
+from docflow.paper.rows import on_row
 from docflow.terms.dates import find_dates
 
-from .places import Ground, place
+from .ground import Ground
+from .places import place
 from .spots import Spot
 
 FAR = 0.9
@@ -57,10 +59,7 @@ def _parted(label: Label, spot: Spot, on: Ground) -> bool:
     low, high = sorted((a.middle[1], b.middle[1]))
     left, right = min(a.left, b.left) + 0.01, max(a.right, b.right) - 0.01
     parted = any(low < r.middle[1] < high and r.left < left and r.right > right for r in on.flat)
-    return parted and any(
-        line.box.right < a.left and abs(line.box.middle[1] - a.middle[1]) < 0.6 * a.height
-        for line in on.lines
-    )
+    return parted and any(line.box.right < a.left and on_row(line.box, a) for line in on.lines)
 
 
 def _far(a: Box, b: Box, on: Ground) -> float:
@@ -89,8 +88,8 @@ def _in_room(label: Label, on: Ground, today: date) -> Day | None:
             box = line.span(found.start, found.end)
             x, y = box.middle
             told = len(line.words) > BARE and len(found.text) < 0.5 * len(line.text)
-            within = room.left < x < room.right and room.top - 0.01 < y < room.bottom + 0.01
-            if within and not told:
+            near = room.left < x < room.right and room.top - 0.01 < y < room.bottom + 0.01
+            if near and not told:
                 inside.append(Day(found.value, found.text, box, label.noun != "date"))
     return min(inside, key=lambda day: abs(day.box.middle[1] - label.box.top), default=None)
 

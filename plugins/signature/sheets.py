@@ -11,10 +11,12 @@ from docflow import Affine, Box, Mark, Page, Source
 from docflow.paper.ink import inches, ink
 from docflow.paper.labels import labels
 from docflow.paper.lines import Line, level, lines
+from docflow.paper.rows import on_row
 from docflow.paper.rules import rules, unruled
 
 from .frames import stamped
-from .places import Ground, Place, ground, place, within
+from .ground import Ground, ground
+from .places import Place, place
 from .seen import Seen, seen
 from .spots import Spot, settled, spots
 from .statements import Statement, statements, unsigned
@@ -71,7 +73,7 @@ def sheet(page: Page, today: date) -> Sheet:
 def _ticked(spot: Spot, found: Sequence[Line], ticks: Sequence[Box]) -> bool:
     """Whether words stand in a line that a tick box begins: nobody signs at an option."""
     return any(
-        abs(tick.middle[1] - line.box.middle[1]) < 0.7 * line.box.height
+        on_row(tick, line.box, share=0.7)
         and -0.5 * tick.width < line.box.left - tick.right < 2 * tick.width
         for line in found
         if line.box.holds(spot.box)
@@ -99,7 +101,7 @@ def _places(pointing: tuple[Spot, ...], on: Ground) -> Iterator[Place]:
     labelled = any(not w.spot.named and w.spot.role != "other" for w in rooms)
     for where in rooms:
         spot = where.spot
-        inside = any(within(spot.box, other.room) for other in rooms if other is not where)
+        inside = any(other.room.holds(spot.box) for other in rooms if other is not where)
         if not spot.named or not (labelled or inside):
             yield where
 

@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 from docflow import Box
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
+from docflow.paper.rows import on_row
 from docflow.terms.names import credentials, is_name
 
 Role = Literal["provider", "second", "other", "unsure"]
@@ -224,10 +225,7 @@ def _captions(found: Sequence[Line], named: Sequence[Label]) -> Iterator[Spot]:
     for line in found:
         match = _CAPTION.fullmatch(line.text.strip(" :"))
         box = line.box
-        if match and any(
-            abs(d.middle[1] - box.middle[1]) < 0.8 * box.height and d.left > box.right
-            for d in dates
-        ):
+        if match and any(on_row(d, box, share=0.8) and d.left > box.right for d in dates):
             yield Spot(line.text, box, role_of(line.text), named=True)
 
 

@@ -11,7 +11,9 @@ from docflow import Box
 from docflow.paper.ink import blobs, inches
 from docflow.paper.rules import unruled
 
-from .places import HIGH, NEAR, WIDE, Ground, Place, ceiling
+from .ground import HIGH, WIDE, Ground, room_over
+from .places import Place
+from .ruled import NEAR
 from .sheets import Sheet, look
 from .spots import Spot, captioned
 
@@ -48,7 +50,7 @@ def _unnamed(on: Sheet, where: Place) -> Iterator[Box]:
 
 def _written(on: Sheet, rule: Box) -> bool:
     right = min(rule.right, rule.left + WIDE / on.on.wide)
-    room = Box(rule.left, ceiling(rule, rule.left, right, on.on), right, rule.middle[1])
+    room = room_over(rule.middle[1], rule.left, right, on.on)
     ink = look(on, Place(room, Spot("", rule, "unsure"), "above"))
     return ink is not None and ink.kind in ("hand", "over")
 

@@ -11,7 +11,7 @@ from docflow import Box
 from docflow.terms.names import credentials, is_name, same_name
 
 from .days import Day, days
-from .places import Place, within
+from .places import Place
 from .seen import Seen
 from .sheets import Sheet, look
 from .spots import PRESCRIBERS, Role, Spot, captioned
@@ -91,7 +91,7 @@ def verdicts(on: Sheet) -> Iterator[Verdict]:
         if verdict and not (on.unsigned and verdict.ground == "print"):
             yield replace(verdict, whose=where.spot.role)
     for said in on.statements:
-        if not any(within(said.box, where.room) for where in (*own, *others)) and not said.other:
+        if not any(where.room.holds(said.box) for where in (*own, *others)) and not said.other:
             yield _stated(said, ())
     for box in on.unsigned:
         yield Verdict("none", UNSIGNED, "electronic", "unsigned", box)
@@ -99,16 +99,16 @@ def verdicts(on: Sheet) -> Iterator[Verdict]:
 
 def _placed(on: Sheet, where: Place) -> Verdict | None:
     """The verdict on one place."""
-    said = next((s for s in on.statements if within(s.box, where.room) and not s.other), None)
+    said = next((s for s in on.statements if where.room.holds(s.box) and not s.other), None)
     beside = tuple(days(where.spot, _rivals(on, where.spot), on.on, on.today))
     if said is not None:
         return _stated(said, beside)
     ink = look(on, where)
-    untold = any(within(box, where.room) for box in on.unsigned)
+    untold = any(where.room.holds(box) for box in on.unsigned)
     if ink is None or untold or _listed(on, where):
         return None
     trust = _trust(on, where, ink)
-    words = " ".join(line.text for line in on.on.lines if within(line.box, where.room))
+    words = " ".join(line.text for line in on.on.lines if where.room.holds(line.box))
     if _ON_FILE.search(words):
         return Verdict("none", 0.7, "handwritten", "print", where.room, beside)
     if ink.kind == "stamp":
@@ -130,7 +130,7 @@ def _listed(on: Sheet, where: Place) -> bool:
     """Whether a printed name stands under another person's: in a list nobody signs."""
     others = (s for s in on.spots if s.named and not same_name(s.text, where.spot.text))
     under = where.spot.named and where.how == "above" and not captioned(where.spot)
-    return under and any(within(other.box, where.room) for other in others)
+    return under and any(where.room.holds(other.box) for other in others)
 
 
 def _empty(on: Sheet, where: Place, trust: float) -> Verdict:
@@ -148,7 +148,7 @@ def _empty(on: Sheet, where: Place, trust: float) -> Verdict:
 
 def _typed(on: Sheet, where: Place, ink: Seen) -> bool:
     """Whether doubtful ink reads as a name with a prescriber's letters: a pen rarely adds them."""
-    inside = (line.text for line in on.on.lines if within(line.box, where.room))
+    inside = (line.text for line in on.on.lines if where.room.holds(line.box))
     return (
         ink.kind in ("hand", "unsure")
         and ink.confidence < DOUBT
