@@ -84,3 +84,23 @@ def test_a_name_under_the_line_of_a_supervisor_is_not_the_prescribers(
 def test_a_signature_read_as_words_is_no_second_name(read: Callable[[Sheet], Case]) -> None:
     case = read(cosigned(ink="T Verhoe"))
     assert case.values("provider.name") == ("Tomas Verhoeven",)
+
+
+def test_who_prints_a_name_under_the_order_gives_it_though_the_patient_heads_that_column(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().center(50, "Alder Point Family Practice", 16, True)
+    s.text(60, 100, "PATIENT", 8, True).text(110, 100, "Nadia Ferris")
+    s.text(60, 120, "ADDRESS", 8, True).text(110, 120, "12 Quay Road")
+    s.text(330, 100, "DOB", 8, True).text(360, 100, "04/11/1971")
+    s.text(60, 150, "Rx").text(110, 150, "Massage 97124, 2x/week x 6 weeks")
+    s.text(60, 250, "DX", 8, True).text(110, 250, "M54.2 Cervicalgia")
+    s.text(60, 420, "SIGNATURE", 7)
+    s.text(60, 450, "PRINT NAME", 8, True).text(130, 450, "Greta Holloway, ARNP")
+    s.text(330, 450, "NPI", 8, True).text(360, 450, "1679576722")
+
+    case = read(s)
+
+    assert case.value("provider.name") == "Greta Holloway"
+    assert case.value("provider.npi") == "1679576722"
+    assert case.value("patient.name") == "Nadia Ferris"

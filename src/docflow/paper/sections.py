@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docflow.model import Box
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
+from docflow.paper.rows import abreast
 
 PEOPLE = frozenset(
     "patient holder sender provider recipient adjuster attorney employer pcp supervisor contact "
@@ -29,6 +30,8 @@ _PERSONAL = frozenset(
 )
 """Nouns that, right above, say whose the next line is."""
 _OPENING = _ENTITIES | {"npi"}
+_SIGNERS = frozenset({"name", "npi", "signature"})
+"""What stands at the end of an order for whoever gives it."""
 _GENERIC = frozenset(
     "provider|provider name|practitioner|practitioner name|clinician|name of provider|clinic|"
     "clinic name|practice|practice name|facility name|office|office phone|office fax|physician|"
@@ -68,7 +71,7 @@ def _by_rows(places: Sequence[_Place]) -> list[int]:
     """The places from the top, those of one row from the left."""
     rows: list[list[int]] = []
     for i in sorted(range(len(places)), key=lambda i: places[i].box.middle[1]):
-        if rows and _row(places[rows[-1][0]].box, places[i].box):
+        if rows and abreast(places[rows[-1][0]].box, places[i].box, share=0.5):
             rows[-1].append(i)
         else:
             rows.append([i])
@@ -128,7 +131,7 @@ def _row_of(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int
     The same noun further left means that the page has two parallel columns.
     """
     place = places[i]
-    row = [j for j in known if _row(places[j].box, place.box) and j != i]
+    row = [j for j in known if abreast(places[j].box, place.box, share=0.5) and j != i]
     left = [j for j in row if places[j].box.left < place.box.left]
     if any(places[j].label.noun == place.label.noun for j in left):
         return None
@@ -146,7 +149,7 @@ def _left(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int |
         j
         for j in known
         if places[j].box.left < place.box.left
-        and _row(places[j].box, place.box)
+        and abreast(places[j].box, place.box, share=0.5)
         and (known[j].role or places[j].label.noun != "address")
     ]
     near = max(row, key=lambda j: places[j].box.left, default=None)
@@ -177,7 +180,7 @@ def _over(
         if opens and ((column and near) if strict else wide):
             found.append(j)
     best = max(found, key=lambda j: (places[j].box.top, places[j].box.left), default=None)
-    return None if best is None or _barred(places[best].box, box, places) else best
+    return None if best is None or _barred(places[best], places[i], places) else best
 
 
 def _start(label: Label, places: Sequence[_Place]) -> float:
@@ -186,20 +189,24 @@ def _start(label: Label, places: Sequence[_Place]) -> float:
     return label.box.left if before or label.start > SHORT else label.line.box.left
 
 
-def _barred(upper: Box, lower: Box, places: Sequence[_Place]) -> bool:
-    """Whether a heading of the order or the history stands between, and so ends the part above."""
-    return any(
-        place.alone
-        and place.label.role in ("order", "history")
-        and upper.bottom < place.box.middle[1] < lower.top
-        for place in places
-    )
+def _barred(upper: _Place, lower: _Place, places: Sequence[_Place]) -> bool:
+    """Whether the order or the history stands between, and so ends the part above.
 
-
-def _row(a: Box, b: Box) -> bool:
-    return abs(a.middle[1] - b.middle[1]) < 0.5 * max(a.height, b.height)
+    A heading ends every part; a question of the order only for those who sign under it.
+    """
+    between = [
+        p
+        for p in places
+        if p.label.role in ("order", "history")
+        and upper.box.bottom < p.box.middle[1] < lower.box.top
+    ]
+    signs = lower.label.noun in _SIGNERS
+    edge = lower.label.line.box.left
+    return any(p.alone or (signs and abs(p.box.left - edge) < ALIGNED) for p in between)
 
 
 def _alone(label: Label, box: Box, lines: Sequence[Line]) -> bool:
     """Whether nothing else stands on the label's row, as with a heading over the whole page."""
-    return label.alone and not any(line is not label.line and _row(line.box, box) for line in lines)
+    return label.alone and not any(
+        line is not label.line and abreast(line.box, box, share=0.5) for line in lines
+    )
