@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docflow import Reading, Source
+from docflow.paper.candidates import idaho
 from docflow.paper.labels import labels
 from docflow.paper.pairs import Pair, pairs
 from docflow.paper.runs import runs
@@ -49,8 +50,6 @@ _TO_YOU = re.compile(
 )
 _STREET = re.compile(r"^\W*(?:\d+\s+\w|P\.?\s?O\.?\s?Box)", re.IGNORECASE)
 _TOWN = re.compile(r"\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\W*$")
-_ZIP = re.compile(r"\d{5}(?:-\d{4})?$")
-"""What stands behind "ID" where it means Idaho."""
 _PERHAPS_HE = 0.5
 """How sure it is that whom a letter is addressed to is the patient."""
 
@@ -187,7 +186,7 @@ def _numbers(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator
         for item in found:
             weight = share(item.pair.label.noun, item.pair.label.phrase)
             value = number(item.text, today) if weight else ""
-            if item.pair.label.phrase == "id" and _ZIP.match(value):
+            if idaho(item.pair.label.phrase, value):
                 continue
             if value and (value not in best or best[value][0] < weight * item.sure):
                 best[value] = (weight * item.sure, item)

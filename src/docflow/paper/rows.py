@@ -13,6 +13,11 @@ def on_row(box: Box, row: Box, share: float = SHARE) -> bool:
     return abs(box.middle[1] - row.middle[1]) < share * row.height
 
 
+def abreast(one: Box, other: Box, share: float = SHARE) -> bool:
+    """Whether either box stands on the other's row."""
+    return on_row(one, other, share) or on_row(other, one, share)
+
+
 def shared(a: Box, b: Box) -> float:
     """How much of the lower one's height two boxes share."""
     return (min(a.bottom, b.bottom) - max(a.top, b.top)) / max(min(a.height, b.height), 1e-6)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docflow.paper.lines import Line
+from docflow.paper.rows import on_row
 
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[AP]\.?M\b)?", re.I)
 _DAY = re.compile(
@@ -43,7 +44,7 @@ def margins(lines: Sequence[Line]) -> Margins:
 
 def _strip(line: Line, edge: Sequence[Line]) -> bool:
     """Whether the row of a line at the page's edge reads like a transmission header."""
-    row = [o for o in edge if abs(o.box.middle[1] - line.box.middle[1]) < line.box.height]
+    row = [o for o in edge if on_row(o.box, line.box, share=1)]
     text = " ".join(o.text for o in row)
     signs = [
         _DAY.search(text),
