@@ -9,6 +9,7 @@ from itertools import pairwise
 from docflow import Box, Mark, Word
 from docflow.paper.circles import BETWEEN
 from docflow.paper.lines import Line
+from docflow.paper.rows import abreast
 from docflow.terms.names import is_name
 
 from .options import Option
@@ -64,9 +65,9 @@ def choices(lines: Sequence[Line], circles: Sequence[Mark]) -> Iterator[Option]:
     left = sorted(circles, key=lambda m: m.box.left)
     while left:
         first = left[0]
-        field = _field(first, [w for w in words if _level(w.box, first.box)])
+        field = _field(first, [w for w in words if abreast(w.box, first.box)])
         end = max((w.box.right for w in field), default=first.box.right)
-        own = [m for m in left if m is first or (_level(m.box, first.box) and m.box.left < end)]
+        own = [m for m in left if m is first or (abreast(m.box, first.box) and m.box.left < end)]
         left = [m for m in left if m not in own]
         yield from _row(own, field)
         yield from _column(first, lines)
@@ -170,10 +171,6 @@ def _kind(text: str) -> str:
     if re.match(r"[A-TV-Z]\d[\dA-Z]|\d{5}\b", text):
         return "code"
     return "name" if is_name(text) else ""
-
-
-def _level(one: Box, other: Box) -> bool:
-    return abs(one.middle[1] - other.middle[1]) < 0.6 * max(one.height, other.height)
 
 
 def _in(box: Box, circle: Box) -> bool:

@@ -10,19 +10,17 @@ from dataclasses import dataclass
 from docflow import Box, Reading
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
+from docflow.paper.rows import on_row
 from docflow.terms.cpt import find_cpts
 from docflow.terms.found import Found
 from docflow.terms.icd10 import described, find_codes, known
 
 from .beside import FITS, words_of
 from .cues import EXAMPLE, ORDERED, PAST
+from .governor import CLINICAL, before, governor
 from .teaching import taught
 from .view import View, said
 
-_CLINICAL = frozenset(
-    "diagnosis history assessment medications allergies procedure schedule goals precautions notes "
-    "frequency duration visits".split()
-)
 _ELSEWHERE = frozenset(
     "used_visits address member_id claim authorization group other_id phone fax phone_fax npi name "
     "payer organization birth_date injury_date order_date sign_date date other_date sex".split()
@@ -30,14 +28,10 @@ _ELSEWHERE = frozenset(
 """Nouns whose values hold no codes, though they may look like some."""
 MANY = 7
 """So many codes on one page are a form's menu; an order names fewer."""
-_ITEM = re.compile(r"\W*\d{1,2}[.)]\s")
-"""How an item of a numbered list begins."""
 _CIRCLE = re.compile(r"\b(?:please )?circle\b", re.I)
 """What a form says whose codes are chosen by a loop around them, seen or not."""
 AGAIN = 4
 """A code that stands so often on a page is the form's, row by row."""
-NUMBERED = 4
-"""Letters that the number of an item takes before the text of its line."""
 PARTED = 0.03
 """An option's words and the code behind them stand nearer than this share of the page's width."""
 MENU = 2
@@ -47,11 +41,6 @@ LIKELY = 0.5
 
 LAST = 0.2
 """The score of what a note assesses: it is ordered for only if nothing else is."""
-
-_VAGUE = frozenset(
-    "code codes description condition conditions primary problem impression indication indications "
-    "reason".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +126,13 @@ def _passed_over(line: Line, one: Found, found: Sequence[tuple[Line, Found]]) ->
     def crossed(at: Line, code: Found) -> bool:
         return bool(re.search(r"(?:^|\s|_)[Xx✓✔]_*\s*$", at.text[: code.start]))
 
-    row = [
-        (other, code)
-        for other, code in found
-        if abs(other.box.middle[1] - line.box.middle[1]) < 0.6 * line.box.height
-    ]
+    row = [(other, code) for other, code in found if on_row(other.box, line.box)]
     return not crossed(line, one) and any(crossed(*entry) for entry in row)
 
 
 def _among(box: Box, listed: Sequence[Box]) -> bool:
     """Whether a code stands in a list of options though its own box was not seen."""
-    rows = [b for b in listed if abs(b.middle[1] - box.middle[1]) < 0.6 * box.height]
+    rows = [b for b in listed if on_row(b, box)]
     column = [b for b in listed if abs(b.left - box.left) < 0.02]
     return len(listed) >= MENU and bool(rows or column)
 
@@ -164,7 +149,7 @@ def _judged(
     sentence = _around(view, line, one)
     running = view.passage(line).running
     label = None if running else governor(view, line, one.start, box)
-    label = label or _before(view, line, one.start)
+    label = label or before(view, line, one.start)
     noun = label.noun if label else ""
     if label is not None and noun == "assessment" and label.phrase == "assessment":
         return None if PAST.search(sentence) or own[0] != "diagnosis" else (LAST, "assessment")
@@ -178,7 +163,7 @@ def _judged(
         return (0.93, "label") if direct else (0.8, "label")
     if running:
         return (0.85, "prose") if ordered else (0.35, "prose")
-    if noun in _CLINICAL or own[0] == "procedure":
+    if noun in CLINICAL or own[0] == "procedure":
         return 0.7, "unlabelled"
     return 0.5, "unlabelled"
 
@@ -199,7 +184,7 @@ def _option(view: View, box: Box) -> str | None:
         option
         for option in view.options
         if option.state != "unsure"
-        and abs(option.box.middle[1] - box.middle[1]) < 0.6 * box.height
+        and on_row(option.box, box)
         and 0 <= box.left - option.box.right < PARTED
     ]
     nearest = max(before, key=lambda option: option.box.right, default=None)
@@ -229,92 +214,3 @@ def _paired(view: View, label: Label, line: Line) -> bool:
     return any(
         pair.label is label and any(run.line is line for run in pair.runs) for pair in view.pairs
     )
-
-
-def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
-    """The label that speaks for a place: before it on its line, paired with it, or above it."""
-    same = _before(view, line, place)
-    if same is not None:
-        inner = same.start > 0 and not same.colon
-        return (_history_over(view, same) if inner else None) or same
-    for pair in view.pairs:
-        own = [run for run in pair.runs if run.line is line and run.start <= place + NUMBERED]
-        if pair.label.noun in _CLINICAL and any(place < run.end for run in own):
-            return _sectioned(view, pair.label)
-    row = [
-        x
-        for x in view.labels
-        if x.noun in _CLINICAL
-        and x.box.right <= box.left
-        and abs(x.box.middle[1] - box.middle[1]) < 0.5 * box.height
-    ]
-    if row:
-        return _sectioned(view, max(row, key=lambda x: x.box.right))
-    over = [
-        x
-        for x in view.labels
-        if x.box.middle[1] < box.top
-        and (x.noun in _CLINICAL or (x.noun == "heading" and x.alone))
-        and (
-            abs(x.box.left - box.left) < 0.05
-            or x.box.left <= box.left <= x.box.right
-            or _spans(view, x, box)
-        )
-    ]
-    best = max(over, key=lambda x: (x.box.top, -abs(x.box.left - box.left)), default=None)
-    return _sectioned(view, best) if best and not _next_item(view, best, box) else None
-
-
-def _next_item(view: View, label: Label, box: Box) -> bool:
-    """Whether another item of a numbered list begins between its head and a place below."""
-    return bool(_ITEM.match(label.line.text)) and any(
-        _ITEM.match(line.text)
-        for line in view.lines
-        if label.box.bottom < line.box.middle[1] <= box.bottom
-        and abs(line.box.left - label.line.box.left) < 0.03
-    )
-
-
-def _history_over(view: View, label: Label) -> Label | None:
-    """The heading of another part ("Lab orders") right above words that name a label by the way."""
-    over = [
-        x
-        for x in view.labels
-        if x.alone and 0 < label.box.top - x.box.bottom < 0.05 and _spans(view, x, label.box)
-    ]
-    nearest = max(over, key=lambda x: x.box.top, default=None)
-    return nearest if nearest is not None and nearest.role == "history" else None
-
-
-def _before(view: View, line: Line, place: int) -> Label | None:
-    """The last label before a place on its own line."""
-    same = [x for x in view.labels if x.line is line and x.end <= place]
-    return max(same, key=lambda x: x.end, default=None)
-
-
-def _spans(view: View, label: Label, box: Box) -> bool:
-    """Whether a heading, alone on its row, reaches over the place."""
-    spot = label.box
-    alone = not any(
-        line is not label.line and abs(line.box.middle[1] - spot.middle[1]) < 0.6 * spot.height
-        for line in view.lines
-    )
-    return label.alone and alone
-
-
-def _sectioned(view: View, label: Label) -> Label:
-    """For a column's head such as "Code": the heading of its table, if that says history."""
-    if label.phrase not in _VAGUE and not label.phrase.startswith("icd"):
-        return label
-    top = label.box.top
-    headings = [
-        x
-        for x in view.labels
-        if x is not label
-        and x.alone
-        and x.box.middle[1] < top
-        and top - x.box.bottom < 0.06
-        and _spans(view, x, label.box)
-    ]
-    nearest = max(headings, key=lambda x: x.box.top, default=None)
-    return nearest if nearest is not None and nearest.role == "history" else label

@@ -10,6 +10,7 @@ from docflow import Box, Reading
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.paper.pairs import Pair
+from docflow.paper.rows import on_row
 from docflow.terms.dates import find_dates
 from docflow.terms.names import credentials, is_name
 
@@ -166,14 +167,14 @@ def _signs_over(view: View, label: Label) -> bool:
 
 def _consent(line: Line, spot: Box) -> bool:
     """Whether somebody's consent or receipt is signed before the date on its row."""
-    same_row = abs(line.box.middle[1] - spot.middle[1]) < 0.8 * spot.height
+    same_row = on_row(line.box, spot, share=0.8)
     return same_row and line.box.right < spot.left and bool(CONSENT.search(line.text))
 
 
 def _signer(line: Line, spot: Box) -> bool:
     """Whether a prescriber's printed name stands before the date on its row."""
     box = line.box
-    same_row = abs(box.middle[1] - spot.middle[1]) < 0.8 * box.height and box.right < spot.left
+    same_row = on_row(spot, box, share=0.8) and box.right < spot.left
     head = re.split(r"\s{2,}|\bNPI\b", line.text)[0]
     return same_row and bool(set(credentials(head)) & PRESCRIBERS) and is_name(head)
 

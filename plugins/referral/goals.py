@@ -11,8 +11,8 @@ from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
 from docflow.terms.phones import find_phones
 
-from .clinical import governor
 from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE, OFFICE
+from .governor import governor
 from .grammar import nothing
 from .view import View, said
 

@@ -6,6 +6,7 @@ import re
 
 from docflow.paper.labels import Label
 from docflow.paper.lines import Line
+from docflow.paper.rows import on_row
 
 from .options import Option
 from .view import View
@@ -55,12 +56,11 @@ def _in(word: str, label: Label) -> bool:
 
 def lead(view: View, option: Option) -> Line | None:
     """The nearest line before an option on its row that is no option's itself."""
-    left, high = option.box.left, option.box.height
     row = [
         line
         for line in view.lines
-        if line.box.right <= left
-        and abs(line.box.middle[1] - option.box.middle[1]) < 0.6 * high
+        if line.box.right <= option.box.left
+        and on_row(line.box, option.box)
         and not any(other.holds(line.box) for other in view.options)
     ]
     return max(row, key=lambda line: line.box.right, default=None)

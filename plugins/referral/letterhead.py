@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docflow import Box, Reading
 from docflow.paper.lines import Line
+from docflow.paper.rows import on_row
 from docflow.terms.names import credentials, is_name
 from docflow.terms.phones import find_phones
 
@@ -155,7 +156,7 @@ def _goes_on(line: Line, other: Line) -> bool:
     one, two = line.box, other.box
     size = two.height / one.height
     alike = 0.85 < size < 1.18
-    if abs(one.middle[1] - two.middle[1]) < 0.25 * one.height:
+    if on_row(two, one, share=0.25):
         gap = max(two.left - one.right, one.left - two.right)
         return alike and gap < WIDE * one.height
     short = max(len(line.text.split()), len(other.text.split())) <= SHORT

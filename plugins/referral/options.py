@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docflow import Box, Mark, Word
 from docflow.paper.lines import Line
+from docflow.paper.rows import abreast, on_row
 
 _DRAWN = "☐□☑☒✓✗✔✘[]{}|"
 _SIGNS = f" {_DRAWN}()"
@@ -53,8 +54,7 @@ def state_before(box: Box, ticks: Sequence[Mark], tall: float) -> str | None:
     near = [
         m
         for m in ticks
-        if abs(m.box.middle[1] - box.middle[1]) < 0.7 * box.height
-        and -OVERLAP * em < box.left - m.box.right < 2.2 * em
+        if on_row(m.box, box, share=0.7) and -OVERLAP * em < box.left - m.box.right < 2.2 * em
     ]
     return max(near, key=lambda m: m.box.left).value if near else None
 
@@ -64,13 +64,13 @@ def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) 
 
     A reader may have drawn the box itself into the first word.
     """
-    em, (_, y) = box.height * tall, box.middle
-    row = [b.left for b in boxes if b.left > box.right and abs(b.middle[1] - y) < box.height]
+    em = box.height * tall
+    row = [b.left for b in boxes if b.left > box.right and on_row(b, box, share=1)]
     stop = min(row, default=1.0)
     found = [
         w
         for w in words
-        if abs(w.box.middle[1] - y) < 0.75 * max(w.box.height, box.height)
+        if abreast(w.box, box, share=0.75)
         and w.box.right > box.right + 0.2 * em
         and box.left - 0.8 * em < w.box.left < stop - 0.2 * em
         and (w.box.left > box.right - OVERLAP * em or w.text[0] in _DRAWN)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docflow.paper.lines import Line
+from docflow.paper.rows import on_row
 
 from .choices import GAP, unlisted
 from .options import Option
@@ -91,12 +92,7 @@ def _row(line: Line, lines: Sequence[Line]) -> list[Line]:
     """The lines that stand beside a line, and itself, from the left."""
     box = line.box
     return sorted(
-        (
-            x
-            for x in lines
-            if x is line
-            or abs(x.box.middle[1] - box.middle[1]) < 0.6 * min(box.height, x.box.height)
-        ),
+        (x for x in lines if x is line or (on_row(x.box, box) and on_row(box, x.box))),
         key=lambda x: x.box.left,
     )
 
