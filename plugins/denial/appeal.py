@@ -136,28 +136,9 @@ def _deadline(
     today: date,
 ) -> Iterator[Reading]:
     """The printed last day; a date that the printed window reaches from the notice is confirmed."""
-    given: dict[str, Reading] = {}
-    for item in found:
-        if item.pair.label.noun == "deadline":
-            for day in find_dates(item.pair.text, today)[:1]:
-                at = item.place(whole.document)
-                given[day.value] = seen(
-                    "appeal.deadline", day.value, day.text, 0.9 * item.sure, at, "label"
-                )
-    for day in find_dates(whole.text, today):
-        before = whole.text[max(0, day.start - 70) : day.start]
-        around = _near(whole.text, day.start, day.end)
-        if (
-            not _LAST.search(before)
-            or not ANSWER.search(around)
-            or _elsewhere(whole.text, day.start)
-        ):
-            continue
-        sure = 0.92 * whole.sure(day.start, day.end) * (0.8 if day.repaired else 1.0)
-        where = whole.source(day.start, day.end)
-        given.setdefault(
-            day.value, seen("appeal.deadline", day.value, day.text, sure, where, "sentence")
-        )
+    given = {reading.value: reading for reading in _labelled_days(whole, found, today)}
+    for reading in _told_days(whole, today):
+        given.setdefault(reading.value, reading)
     reached = _reached(notice, windows)
     for value, reading in given.items():
         if notice and value <= notice.isoformat():
@@ -168,6 +149,27 @@ def _deadline(
         yield seen(
             reading.field, value, reading.text, sure, reading.source, *reading.grounds, *confirmed
         )
+
+
+def _labelled_days(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
+    """The last day under its label."""
+    for item in found:
+        if item.pair.label.noun == "deadline":
+            for day in find_dates(item.pair.text, today)[:1]:
+                at = item.place(whole.document)
+                yield seen("appeal.deadline", day.value, day.text, 0.9 * item.sure, at, "label")
+
+
+def _told_days(whole: Passage, today: date) -> Iterator[Reading]:
+    """The last day in a sentence about appeals."""
+    for day in find_dates(whole.text, today):
+        last = _LAST.search(whole.text[max(0, day.start - 70) : day.start])
+        if not last or _elsewhere(whole.text, day.start):
+            continue
+        if ANSWER.search(_near(whole.text, day.start, day.end)):
+            sure = 0.92 * whole.sure(day.start, day.end) * (0.8 if day.repaired else 1.0)
+            where = whole.source(day.start, day.end)
+            yield seen("appeal.deadline", day.value, day.text, sure, where, "sentence")
 
 
 def _elsewhere(text: str, start: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from docflow.terms import dates, ids, insurers, money, names, phones
 
@@ -43,15 +43,11 @@ _END = re.compile(r"\s{2,}|[;:(|]|\S*\d|\bDOB\b|\bID\b|\bClaim\b|\bMember\b", re
 
 def fitter(today: date) -> Callable[[str, str], float]:
     """The judge of texts on the day that two-digit years are read by."""
-
-    def fit(noun: str, text: str) -> float:
-        return _fit(noun, text, today)
-
-    return fit
+    return partial(_fit, today)
 
 
 @lru_cache(maxsize=4096)
-def _fit(noun: str, text: str, today: date) -> float:
+def _fit(today: date, noun: str, text: str) -> float:
     if noun in DATED:
         found = dates.find_dates(text, today, past=noun == "birth_date")
         return 0.0 if not found else 1.0 if found[0].start < 4 else 0.6

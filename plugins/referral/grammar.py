@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from docflow.terms import cpt, dates, icd10, names, npi, phones, schedule
 
@@ -31,15 +31,11 @@ def nothing(text: str) -> bool:
 
 def fitter(today: date) -> Callable[[str, str], float]:
     """The judge of texts on the day that two-digit years are read by."""
-
-    def fit(noun: str, text: str) -> float:
-        return _fit(noun, text, today)
-
-    return fit
+    return partial(_fit, today)
 
 
 @lru_cache(maxsize=4096)
-def _fit(noun: str, text: str, today: date) -> float:
+def _fit(today: date, noun: str, text: str) -> float:
     if noun in _DATED:
         return _date(noun, text, today)
     if noun in _NUMBERED:

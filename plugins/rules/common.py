@@ -7,6 +7,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from docflow import Case, Field
+from docflow.terms.dates import iso_date
 
 LIKELY = 0.5
 """Below this a value is more likely wrong than right: nothing is concluded from it."""
@@ -22,7 +23,7 @@ def likely(case: Case, name: str) -> tuple[Field, ...]:
 
 def day_of(case: Case, name: str) -> date | None:
     """The date that a field holds, None if it is not there or more likely wrong than right."""
-    return next((parsed(field.value) for field in likely(case, name)), None)
+    return next((iso_date(field.value) for field in likely(case, name)), None)
 
 
 def ordered(case: Case) -> date | None:
@@ -42,14 +43,6 @@ def long_ago(case: Case, day: date) -> bool:
 def received(case: Case) -> date:
     """The day the first paper arrived."""
     return case.documents[0].received if case.documents else case.today
-
-
-def parsed(value: str) -> date | None:
-    """A date from its ISO form, None if it is none."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def us(day: date) -> str:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from docflow import Case, Finding, Rule, Source
+from docflow.terms.dates import iso_date
 
-from .common import ASK, CHART, LIKELY, day_of, likely, long_ago, ordered, parsed, received, us
+from .common import ASK, CHART, LIKELY, day_of, likely, long_ago, ordered, received, us
 
 _MONTHS = 12
 BARELY = 0.25
@@ -53,7 +54,7 @@ def _expired(case: Case, day: date) -> Iterator[Finding]:
 def _barely(case: Case) -> date | None:
     """The day of the order where it was read, but so that it is more likely wrong than right."""
     field = case.field("order.date")
-    day = parsed(field.value) if field and BARELY <= field.confidence < LIKELY else None
+    day = iso_date(field.value) if field and BARELY <= field.confidence < LIKELY else None
     return None if day is None or long_ago(case, day) else day
 
 

@@ -21,6 +21,7 @@ from docflow.model import (
     Requirement,
     Source,
 )
+from docflow.terms.dates import iso_date
 
 PAYER = "payer.name"
 UNREAD = "document.unread"
@@ -229,9 +230,5 @@ def _present(case: Case, name: str) -> bool:
 
 
 def _order_day(case: Case) -> date:
-    for name in ("order.date", "signature.date"):
-        try:
-            return date.fromisoformat(case.value(name))
-        except ValueError:
-            continue
-    return case.today
+    days = (iso_date(case.value(name)) for name in ("order.date", "signature.date"))
+    return next((day for day in days if day), case.today)

@@ -23,6 +23,7 @@ from docflow.model import (
     Severity,
     Stop,
 )
+from docflow.terms.dates import iso_date
 from docflow.terms.names import credentials
 
 MINUTES_A_UNIT = 15
@@ -50,12 +51,9 @@ _HONOURS = frozenset(
 
 def day_of(case: Case) -> date:
     """The day whose rules hold for the case."""
-    for name in ("order.date", "signature.date", "service.dates"):
-        try:
-            return date.fromisoformat(case.value(name))
-        except ValueError:
-            continue
-    return case.today
+    names = ("order.date", "signature.date", "service.dates")
+    days = (iso_date(case.value(name)) for name in names)
+    return next((day for day in days if day), case.today)
 
 
 def coverage(case: Case, biller: str = "") -> tuple[Finding, ...]:

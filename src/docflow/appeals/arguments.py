@@ -16,6 +16,7 @@ from typing import Any
 from docflow.appeals.denial import Denial
 from docflow.appeals.points import File
 from docflow.model import Finding, Rule
+from docflow.terms.dates import iso_date
 
 RECEIVED = "claim.received_date"
 """The day on which the payer received the claim, where somebody knows it."""
@@ -83,11 +84,8 @@ def _program(denial: Denial) -> str:
 def _late(argument: Argument, file: File, notice: date) -> bool:
     if not argument.later_than:
         return True
-    try:
-        received = date.fromisoformat(file.value(RECEIVED))
-    except ValueError:
-        return False
-    return (notice - received).days > argument.later_than
+    received = iso_date(file.value(RECEIVED))
+    return received is not None and (notice - received).days > argument.later_than
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docflow.model import PERSON, Case, Field, Filed, Reading, Source
+from docflow.terms.dates import iso_date
 
 KIND = "denial"
 
@@ -55,10 +56,7 @@ class Denial:
 
     def day(self, field: str) -> date | None:
         """A field's value as a date."""
-        try:
-            return date.fromisoformat(self.value(field))
-        except ValueError:
-            return None
+        return iso_date(self.value(field))
 
     @property
     def mark(self) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from docflow.appeals.denial import Denial
-from docflow.letters.wording import iso_date, long_date
+from docflow.letters.wording import long_date
 from docflow.model import Case
+from docflow.terms.dates import iso_date
 from docflow.terms.exhibits import KINDS, added
 
 ADDED = "exhibit.added"

@@ -15,9 +15,10 @@ from docflow.appeals.levels import levels
 from docflow.appeals.points import File, Point, cite, points
 from docflow.appeals.sent import OUTCOME, steps
 from docflow.letters import COMPUTED, Entry, flat, plain
-from docflow.letters.wording import iso_date, long_date, worded
+from docflow.letters.wording import long_date, worded
 from docflow.model import AppealLevel, Field, Printed
 from docflow.terms.addresses import address_lines
+from docflow.terms.dates import iso_date
 from docflow.terms.denials import known
 
 _LOST = {

@@ -8,9 +8,10 @@ from functools import partial
 
 from docflow.appeals.denial import Denial
 from docflow.appeals.exhibits import Exhibit
-from docflow.letters.wording import course, iso_date, long_date
+from docflow.letters.wording import course, long_date
 from docflow.model import PERSON, Case, Field, Finding
 from docflow.terms import cpt, icd10
+from docflow.terms.dates import iso_date
 from docflow.terms.names import credentials
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from docflow.flow.notices import Beliefs
 from docflow.model import Field
+from docflow.terms.dates import iso_date
 
 SHORTEST, LONGEST, STEP = 15, 120, 5
 """Minutes of a session: payers count units of 15, and practices sell sessions in steps of five."""
@@ -102,7 +103,4 @@ def _notice(fields: Beliefs) -> Iterator[Field]:
 
 
 def _day(field: Field) -> date | None:
-    try:
-        return date.fromisoformat(field.value)
-    except ValueError:
-        return None
+    return iso_date(field.value)

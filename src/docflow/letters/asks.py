@@ -8,9 +8,10 @@ from datetime import date
 
 from docflow.letters.entry import beliefs
 from docflow.letters.marks import plain
-from docflow.letters.wording import course, iso_date, short_date
+from docflow.letters.wording import course, short_date
 from docflow.model import Case, FieldSpec, Finding
 from docflow.terms import icd10
+from docflow.terms.dates import iso_date
 
 OTHER = "other: ____________"
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from docflow.terms.dates import iso_date
+
 _UNITS = {"d": "day", "wk": "week", "mo": "month", "yr": "year"}
 _THEN = " then "
 _FREQUENCY = re.compile(r"(\d+)(?:-(\d+))?/(\d*(?:-\d+)?)(d|wk|mo|yr)")
@@ -25,14 +27,6 @@ def worded(name: str, value: str) -> str:
         return phone(value)
     wording = _WORDINGS.get(last)
     return wording(value) if wording else value
-
-
-def iso_date(value: str) -> date | None:
-    """The day of "2026-11-04", or None."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def long_date(day: date) -> str:

@@ -52,6 +52,14 @@ def clean_date(text: str) -> str:
     return next(filter(None, [*boxed, *(f.value for f in find_dates(text, _SOME_DAY))]), "")
 
 
+def iso_date(value: str) -> date | None:
+    """The day of a canonical "2026-11-04", None if it is none."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
 def find_dates(text: str, today: date, *, past: bool = False) -> tuple[Found, ...]:
     """Every plausible date from 1900 to ten years ahead of `today`, in the order of the text.
 
