@@ -104,3 +104,13 @@ def test_a_caption_under_the_middle_of_its_line_has_what_is_written_on_it() -> N
     sheet.text(125, 112, "patient", 6).text(320, 100, "04/11/1961", 12).rule(300, 104, 460)
     sheet.text(365, 112, "date of birth", 6)
     assert paired(sheet) == {"patient": "Dana Whitlock", "date of birth": "04/11/1961"}
+
+
+def test_a_long_caption_under_an_empty_line_takes_nothing_from_below() -> None:
+    sheet = Sheet()
+    rows = [("1/2/1960", "Birth date"), ("", "Precautions the therapist should know")]
+    for i, (value, label) in enumerate(rows):
+        sheet.text(50, 100 + 34 * i, value).rule(50, 103 + 34 * i, 400)
+        sheet.text(50, 112 + 34 * i, label, 7)
+    sheet.text(50, 160, "All of the above was explained to the patient in plain words.")
+    assert paired(sheet) == {"Birth date": "1/2/1960"}

@@ -43,6 +43,11 @@ ASKED = [
     ("Other medical conditions", "history"),
     ("Pertinent medical history", "history"),
     ("Current medicines and supplements", "medications"),
+    ("Total visits, if limited", "visits"),
+    ("Claim number (if applicable)", "claim"),
+    ("How the treatment will help; expected result", "goals"),
+    ("Precautions the therapist should know", "precautions"),
+    ("Participant account number", "member_id"),
 ]
 PLAIN = [
     "visit",

@@ -104,3 +104,20 @@ def test_who_prints_a_name_under_the_order_gives_it_though_the_patient_heads_tha
     assert case.value("provider.name") == "Greta Holloway"
     assert case.value("provider.npi") == "1679576722"
     assert case.value("patient.name") == "Nadia Ferris"
+
+
+def test_a_word_for_the_part_before_a_bare_label_says_whose_name_it_is(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().center(50, "MASSAGE THERAPY ORDER", 16, True)
+    s.text(50, 100, "Patient", 9, True).text(130, 100, "Name", 8).text(165, 100, "Nadia Ferris")
+    s.text(50, 130, "Diagnosis", 9, True).text(130, 130, "M54.2 Cervicalgia")
+    s.text(50, 160, "Frequency", 9, True).text(130, 160, "2x/week x 6 weeks, massage 97124")
+    s.text(50, 190, "Prescriber", 9, True).text(130, 190, "Name", 8)
+    s.text(165, 190, "Greta Holloway, ARNP").text(350, 190, "NPI", 8).text(380, 190, "1679576722")
+
+    case = read(s)
+
+    assert case.value("patient.name") == "Nadia Ferris"
+    assert case.value("provider.name") == "Greta Holloway"
+    assert case.value("provider.npi") == "1679576722"

@@ -45,7 +45,7 @@ def next_word(text: str, at: int) -> int | None:
 def ends(text: str, at: int) -> list[int]:
     """Places where a label that begins at `at` may end: behind words, before digits and colons.
 
-    A caption may have a colon within: "Patient: last name, first name".
+    A caption may have a colon or the like within: "Patient: last name, first name".
     """
     found = []
     for match in _WORD.finditer(text, at):
@@ -55,6 +55,7 @@ def ends(text: str, at: int) -> list[int]:
         if len(found) >= MOST_WORDS or (stopped and text[match.end() + 1 : match.end() + 2] != "/"):
             break
     whole = text.rstrip()
-    if found and ":" in whole[found[-1] :] and len(whole) - at < LONGEST and exact(whole[at:]):
+    within = bool(found) and any(sign in whole[found[-1] :] for sign in ":;")
+    if within and len(whole) - at < LONGEST and exact(whole[at:]):
         found.append(len(whole))
     return sorted(set(found))

@@ -18,6 +18,11 @@ from docflow.paper.compounds import compound
 from docflow.paper.questions import question
 
 _NUMBER = re.compile(r"(?:\b(?:number|num|nbr|nmbr)\b|#|\bno\b\.?)", re.I)
+_IF = re.compile(
+    r"(?<=.{4})(?:optional|if(?:any|applicable|available|known|limited|needed|relevant|required|"
+    r"specified))$"
+)
+"""What a form adds to a question that need not be answered: "Total visits, if limited"."""
 _SEEMS = tuple(
     str.maketrans({"0": "o", "1": one, "|": "i", "5": "s", "!": "i", "¢": "c", "&": " and "})
     for one in "li"
@@ -57,10 +62,11 @@ def lexicon() -> dict[str, Term]:
 def exact(text: str) -> Term | None:
     """The label that these words are, letter for letter, or that they make together."""
     key = compact(text)
-    known = lexicon().get(key)
+    asked = _IF.sub("", key)
+    known = lexicon().get(key) or lexicon().get(asked)
     if known is not None:
         return known if known.noun else None
-    made = compound(key) or question(key)
+    made = compound(asked) or question(key) or question(asked)
     return Term(*made) if made else None
 
 

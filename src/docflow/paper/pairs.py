@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from docflow.model import Box, Mark
 from docflow.paper.labels import Label
-from docflow.paper.places import Ground, Side, places
+from docflow.paper.places import Ground, Side, blanks, places
 from docflow.paper.runs import Run, joined
 
 Fit = Callable[[str, str], float]
@@ -57,13 +57,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A possible pair: `gap` in label heights, `fit` by the value's kind."""
+    """A possible pair: `gap` in label heights, `fit` by the value's kind.
+
+    `under`: the label stands under a line to write on.
+    """
 
     label: Label
     runs: tuple[Run, ...]
     side: Side
     gap: float
     fit: float
+    under: bool
 
 
 _Vote = tuple[Box, Side, float]
@@ -82,12 +86,14 @@ def pairs(
 
 
 def _edges(label: Label, ground: Ground, fit: Fit) -> Iterable[_Edge]:
+    under = any(blanks(label, ground))
     for side, taken in places(label, ground):
         likely, used = _best_part(label, taken, fit)
         if side != "right" and any(_owned(run, ground.labels) for run in used):
             likely *= FOREIGN
         if likely > 0:
-            yield _Edge(label, used, side, _gap(label.box, used[0].box, side, ground.tall), likely)
+            gap = _gap(label.box, used[0].box, side, ground.tall)
+            yield _Edge(label, used, side, gap, likely, under)
 
 
 def _best_part(label: Label, taken: Sequence[Run], fit: Fit) -> tuple[float, tuple[Run, ...]]:
@@ -153,7 +159,7 @@ def _habit(edge: _Edge, votes: Sequence[_Vote]) -> float:
     total, said = 0.6, 0.6 * _EVEN[edge.side]
     if edge.label.colon:
         said, total = said + (0.9 if edge.side == "right" else 0.35), total + 1.3
-    if edge.label.alone and _long(edge.label):
+    if edge.label.alone and _long(edge):
         said, total = said + (1.6 if edge.side == "below" else 0.2), total + 1.8
     if edge.label.alone and _captioned(edge.label):
         said, total = said + (1.6 if edge.side == "above" else 0.2), total + 1.8
@@ -164,9 +170,10 @@ def _habit(edge: _Edge, votes: Sequence[_Vote]) -> float:
     return said / total
 
 
-def _long(label: Label) -> bool:
-    """Whether the label is a question or a sentence, which leaves no room beside it."""
-    return "?" in label.text or len(label.text.split()) >= 5
+def _long(edge: _Edge) -> bool:
+    """Whether the label is a question or a sentence over its value, for no room is beside it."""
+    text = edge.label.text
+    return "?" in text or (len(text.split()) >= 5 and not edge.under)
 
 
 def _captioned(label: Label) -> bool:

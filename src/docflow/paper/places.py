@@ -146,7 +146,7 @@ def _under(box: Box, spot: Box) -> bool:
     return spot.middle[1] > box.bottom - 0.1 * box.height and spot.bottom > box.bottom
 
 
-def _blanks(label: Label, ground: Ground) -> Iterable[Box]:
+def blanks(label: Label, ground: Ground) -> Iterable[Box]:
     """The line to write on right above a caption that is alone under it."""
     spot = label.box
     row = [x.box.middle[0] for x in ground.labels if x is not label and one_row(x.box, spot)]
@@ -165,7 +165,7 @@ def _above(label: Label, ground: Ground) -> list[Run]:
         return []
     box = label.box
     left, limit = _window(label, ground, 2.0)
-    for line in _blanks(label, ground):
+    for line in blanks(label, ground):
         centred = abs(line.middle[0] - box.middle[0]) < 0.1 * line.width
         left = line.left - 0.5 * ground.em(label) if centred else left
         limit = line.right if centred else min(limit, line.right)

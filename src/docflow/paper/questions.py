@@ -87,7 +87,8 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         "(?:hope|hopes|hoping|want|wish|wishes|expect|aim|achieve|accomplish|improve)"
         f"(?:for|to|of|from|achieve|accomplish|see|{_CARE})*",
         "(?:we|i)(?:hope|aim)for",
-        f"how{_ASKED}{_CARE}(?:help|benefit)(?:the|this|your)?(?:patient)?",
+        f"how{_ASKED}?{_CARE}{_ASKED}?(?:help|benefit)(?:the|this|your)?(?:patient)?"
+        "(?:expectedresults?)?",
         "(?:please)?(?:state|describe|give|name)(?:the|your)(?:treatment)?(?:goals?|aims?)",
         f"what(?:is|are)(?:the|your)(?:goal|aim|purpose)s?(?:(?:of|for){_CARE})?",
         f"goals?for(?:this)?(?:{_CARE}|episode(?:ofcare)?|patient)",
@@ -100,6 +101,8 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         f"{_CARES}for(?:the|our|your)?(?:massage)?(?:therapist|therapy|treatment)s?",
         f"(?:are|is)there(?:any)?{_CARES}(?:that)?(?:for)?(?:the|our|your)?(?:massage)?(?:therapist)?"
         f"{_ASKED}?(?:know|knowof|knowabout|observe|beawareof)?",
+        f"{_CARES}(?:that)?(?:the|our|your)(?:massage)?therapist{_ASKED}"
+        "(?:know|knowof|knowabout|observe|beawareof)",
         "(?:please)?(?:be|take)(?:careful|care)(?:about|with|of|around)?",
         "(?:isthere)?(?:anything|whatto|what|thingsto|areasto|areas|positionsto)"
         f"(?:{_ASKED})?(?:(?:we|you|i|the(?:massage)?therapist){_ASKED}?|tobe)?(?:avoid|avoided)",

@@ -128,12 +128,13 @@ def _headed(above: int, places: Sequence[_Place], known: Mapping[int, Owner]) ->
 def _row_of(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int | None:
     """The label that opens the part on this row: a name or an office further left.
 
-    The same noun further left means that the page has two parallel columns.
+    The same noun further left means that the page has two parallel columns, unless it is the word
+    for the part: "Prescriber  Name ____".
     """
     place = places[i]
     row = [j for j in known if abreast(places[j].box, place.box, share=0.5) and j != i]
     left = [j for j in row if places[j].box.left < place.box.left]
-    if any(places[j].label.noun == place.label.noun for j in left):
+    if any(places[j].label.noun == place.label.noun and not places[j].label.role for j in left):
         return None
     opening = [j for j in left if places[j].label.noun in _ENTITIES and known[j].role in PEOPLE]
     return max(opening, key=lambda j: places[j].box.left, default=None)
