@@ -14,7 +14,6 @@ from .cues import FORBIDS, LIMIT
 _DATED = frozenset({"birth_date", "injury_date", "order_date", "sign_date", "date", "other_date"})
 _NUMBERED = frozenset({"member_id", "claim", "authorization", "group", "other_id"})
 _ID = re.compile(r"#?\s*((?:[A-Z0-9]+[-/ .]?){0,4}[A-Z0-9]*\d[A-Z0-9]*(?:[-/.][A-Z0-9]+)*)", re.I)
-_DURATION_WORD = re.compile(r"\d+\s*(?:w|m|d)", re.I)
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 _NOTHING = re.compile(
     r"\W*(?:n/?a|none(?: (?:on file|listed|given|known))?|not (?:on file|given|provided|listed)|"

@@ -41,7 +41,6 @@ WEAK = 0.5
 """A name that scores no more than this has only letters behind it to speak for it."""
 MISSPELT = 0.1
 """The score of a name that is hardly spelt as it was read."""
-_PRINTED = frozenset({"name"})
 
 
 @dataclass(frozen=True, slots=True)

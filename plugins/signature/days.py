@@ -46,7 +46,7 @@ def days(spot: Spot, everyone: Sequence[Spot], on: Ground, today: date) -> Itera
             or any(_far(label.box, other.box, on) < far for other in everyone)
         ):
             continue
-        day = _beside(label, on, today)
+        day = _beside(label, today)
         if day is None and label.noun != "signature":
             day = _in_room(label, on, today) or _next_cell(label, on, today)
         if day:
@@ -69,7 +69,7 @@ def _far(a: Box, b: Box, on: Ground) -> float:
     return down + 0.05 * across
 
 
-def _beside(label: Label, on: Ground, today: date) -> Day | None:
+def _beside(label: Label, today: date) -> Day | None:
     """A date that goes on in the label's own line."""
     for found in find_dates(label.line.text[label.end :], today):
         start, end = label.end + found.start, label.end + found.end

@@ -107,7 +107,7 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
     untold = any(where.room.holds(box) for box in on.unsigned)
     if ink is None or untold or _listed(on, where):
         return None
-    trust = _trust(on, where, ink)
+    trust = _trust(where, ink)
     words = " ".join(line.text for line in on.on.lines if where.room.holds(line.box))
     if _ON_FILE.search(words):
         return Verdict("none", 0.7, "handwritten", "print", where.room, beside)
@@ -156,7 +156,7 @@ def _typed(on: Sheet, where: Place, ink: Seen) -> bool:
     )
 
 
-def _trust(on: Sheet, where: Place, ink: Seen) -> float:
+def _trust(where: Place, ink: Seen) -> float:
     """How sure a verdict on this place can be: as the ink is, and as the place is.
 
     Above a caption that names a person and asks for nothing, a name may be written by hand.

@@ -74,7 +74,7 @@ def coverage(case: Case, biller: str = "") -> tuple[Finding, ...]:
             _prescribers(case, pack),
             _limits(case, pack, own),
             _codes(case, pack),
-            _duties(case, pack, day),
+            _duties(pack, day),
         )
         by = f"payer:{pack.id}"
         found += (replace(f, by=by) for f in said if f.rule and f.rule.holds(day))
@@ -202,12 +202,12 @@ def _code_finding(case: Case, pack: Payer, rule: CodeRule, hit: list[str]) -> It
         yield Finding(*said, "procedure.codes", rule.rule)
 
 
-def _duties(case: Case, pack: Payer, day: date) -> Iterator[Finding]:
+def _duties(pack: Payer, day: date) -> Iterator[Finding]:
     for duty in pack.duties:
-        yield Finding(f"{pack.id}.{duty.name}-due", "info", _due(duty, case, day), "", duty.rule)
+        yield Finding(f"{pack.id}.{duty.name}-due", "info", _due(duty, day), "", duty.rule)
 
 
-def _due(duty: Duty, case: Case, day: date) -> str:
+def _due(duty: Duty, day: date) -> str:
     parts = [f"after {duty.visits} visits"] if duty.visits else []
     if duty.days:
         parts.append(f"by {(day + timedelta(days=duty.days)).isoformat()}")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from docflow.terms.dates import clean_date, find_dates
+from docflow.terms.dates import clean_date, find_dates, iso_date
 
 TODAY = date(2026, 11, 20)
 
@@ -99,3 +99,9 @@ def test_each_date_of_a_line_is_found_where_it_stands() -> None:
 def test_both_ends_of_a_span_are_dates_and_nothing_between_them_is() -> None:
     found = find_dates("10/08/2026-12/31/2026", TODAY)
     assert [f.value for f in found] == ["2026-10-08", "2026-12-31"]
+
+
+def test_a_canonical_date_is_a_day_and_anything_else_is_none() -> None:
+    assert iso_date("2026-11-04") == date(2026, 11, 4)
+    assert iso_date("11/4/2026") is None
+    assert iso_date("") is None

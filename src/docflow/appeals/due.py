@@ -63,7 +63,7 @@ def _late(deadline: Deadline, today: date) -> Finding | None:
     left, day = deadline.left(today), deadline.day
     what = {"appeal": f"the {deadline.name}", "resubmit": "the corrected claim"}.get(deadline.kind)
     if what is None:
-        return _undecided(deadline, today) if left < 0 else None
+        return _undecided(deadline) if left < 0 else None
     if left > SOON:
         return None
     if left < 0:
@@ -77,7 +77,7 @@ def _late(deadline: Deadline, today: date) -> Finding | None:
     return Finding(code, "warning", message, "appeal.deadline", day.rule, day.source)
 
 
-def _undecided(deadline: Deadline, today: date) -> Finding:
+def _undecided(deadline: Deadline) -> Finding:
     message = (
         f"The payer's decision was due on {deadline.day.last}. {deadline.day.how} "
         "Call the payer, and note what they say."

@@ -66,25 +66,28 @@ def sign(
     source = reading.source
     if source and (source.document != document.id or source.page not in pages):
         return None, _fault(plugin, "points at a page that the document does not have")
-    grounds = set(reading.grounds) - HOST_GROUNDS
+    signed = replace(
+        reading,
+        value=value,
+        by=plugin.name.removeprefix(PERSON),
+        confidence=float(min(1.0, max(0.0, reading.confidence))),
+    )
+    page = pages[source.page] if source else None
+    return replace(signed, grounds=tuple(sorted(_grounds(signed, spec, page)))), None
+
+
+def _grounds(reading: Reading, spec: FieldSpec, page: Page | None) -> set[str]:
+    """The plugin's grounds, and the host's for what stands at the reading's place on its page."""
+    grounds, source = set(reading.grounds) - HOST_GROUNDS, reading.source
     concluded = CONCLUDED in grounds and not grounds & PROVED
     grounds |= {GUESSED} if concluded and spec.critical else set()
-    if source and carried(pages[source.page], source.box):
+    if page and source and carried(page, source.box):
         grounds |= set() if concluded else {TEXT_LAYER}
-    elif _ISO.fullmatch(value) and _LONE.search(reading.text):
+    elif _ISO.fullmatch(reading.value) and _LONE.search(reading.text):
         grounds.add(LONE_DIGIT)
-    elif source and _ungoverned(spec, value) and doubtful(pages[source.page], source, reading):
+    elif page and source and _ungoverned(spec, reading.value) and doubtful(page, source, reading):
         grounds.add(FAINT)
-    return (
-        replace(
-            reading,
-            value=value,
-            by=plugin.name.removeprefix(PERSON),
-            confidence=float(min(1.0, max(0.0, reading.confidence))),
-            grounds=tuple(sorted(grounds)),
-        ),
-        None,
-    )
+    return grounds
 
 
 def carried(page: Page, box: Box) -> bool:

@@ -32,13 +32,6 @@ CATEGORIES: dict[str, str] = {
 }
 """The twelve reasons why a claim is not paid, and what they are called at the desk."""
 
-GROUPS: dict[str, str] = {
-    "CO": "the provider's contract: not to be billed to the patient",
-    "PR": "the patient's responsibility",
-    "OA": "another adjustment",
-    "PI": "the payer's own reduction, without a contract",
-}
-"""Claim adjustment group codes."""
 
 Role = Literal["denial", "share", "contract", "effect", "remark"]
 
