@@ -109,6 +109,10 @@ def test_a_first_name_alone_and_degrees_alone_are_no_name(text: str) -> None:
     assert not is_name(text)
 
 
+def test_the_line_that_says_who_typed_a_letter_and_who_gets_a_copy_is_no_name() -> None:
+    assert not is_name("LK:kt cc: Ingrid Whitaker, MD")
+
+
 @pytest.mark.parametrize("name", ["Lindgvist", "Jacgueline", "Velazguez", "Marguez"])
 def test_a_g_where_names_have_a_q_was_misread(name: str) -> None:
     assert q_misread(name)

@@ -18,7 +18,7 @@ _CREDENTIALS = frozenset(
 _ENDINGS = ("BC", "C", "L")
 _GENERATIONS = frozenset({"JR", "SR", "II", "III", "IV"})
 _NOT_NAMES = frozenset(
-    "account address after age and are authorization been birth cancer care cell center "
+    "account address after age and are authorization been birth cancer care cc cell center "
     "charge chiropractic city claim clearance clinic code company copay copy credential "
     "credentials date day degree department description diagnosis dob doctor duration email "
     "employer evaluation facility family fax female for frequency from goals group has have "
