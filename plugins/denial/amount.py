@@ -77,18 +77,9 @@ def amount(
     """The total not paid: as it is printed, checked against the lines; else their sum."""
     total = sum((open_amount(line) for line in lines), Decimal(0))
     summed = f"{total:.2f}" if lines and total > 0 else ""
-    given: dict[str, Reading] = {}
     printed = [*_labelled_totals(whole, found, seen_tables), *_totals(whole, seen_tables)]
-    for reading in (*printed, *(list(_told(whole)) or _told(whole.by_rows))):
-        agrees = ["sum"] if reading.value == summed else []
-        base = reading.confidence if not summed or agrees else 0.6 * reading.confidence
-        sure = min(0.98, base + (0.1 if agrees else 0.0))
-        old = given.get(reading.value)
-        better = seen(
-            reading.field, reading.value, reading.text, max(sure, old.confidence if old else 0),
-            reading.source, *reading.grounds, *agrees, *(old.grounds if old else ()),
-        )  # fmt: skip
-        given[reading.value] = better
+    told = list(_told(whole)) or _told(whole.by_rows)
+    given = _by_value((*printed, *told), summed)
     if not given and not summed:
         yield from _only(whole)
     if summed and not any("sum" in reading.grounds for reading in given.values()):
@@ -98,6 +89,21 @@ def amount(
     checked = any("sum" in reading.grounds for reading in given.values())
     doubt = 1.0 if checked or len(given) < 2 else 0.6
     yield from (replace(r, confidence=doubt * r.confidence) for r in given.values())
+
+
+def _by_value(readings: Iterable[Reading], summed: str) -> dict[str, Reading]:
+    """One reading for each amount, surer where the lines' sum says the same, and less if not."""
+    given: dict[str, Reading] = {}
+    for reading in readings:
+        agrees = ["sum"] if reading.value == summed else []
+        base = reading.confidence if not summed or agrees else 0.6 * reading.confidence
+        sure = min(0.98, base + (0.1 if agrees else 0.0))
+        old = given.get(reading.value)
+        given[reading.value] = seen(
+            reading.field, reading.value, reading.text, max(sure, old.confidence if old else 0),
+            reading.source, *reading.grounds, *agrees, *(old.grounds if old else ()),
+        )  # fmt: skip
+    return given
 
 
 def _only(whole: Passage) -> Iterator[Reading]:
