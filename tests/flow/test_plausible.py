@@ -80,3 +80,19 @@ def test_a_notice_can_be_answered_after_its_own_day_only() -> None:
 
 def test_what_is_no_day_at_all_is_no_reason_to_ask() -> None:
     assert not asked(denial__date="soon", appeal__deadline="2026-09-30")
+
+
+def test_a_term_in_days_may_be_how_long_the_paper_is_valid() -> None:
+    assert asked(order__duration="180d") == {"order.duration=180d"}
+    assert not asked(order__duration="8wk")
+
+
+def test_more_than_two_treatments_may_be_a_menu_whose_marks_nobody_saw() -> None:
+    assert len(asked(procedure__codes="97110 97112 97124")) == 3
+    assert not asked(procedure__codes="97124 97140")
+
+
+def test_a_member_number_of_a_few_digits_may_be_another_number() -> None:
+    assert asked(patient__member_id="98402") == {"patient.member_id=98402"}
+    assert not asked(patient__member_id="W123456")
+    assert not asked(patient__member_id="123456789")

@@ -9,6 +9,7 @@ from datetime import date
 from docflow.catalog import Catalog
 from docflow.flow.notices import Beliefs
 from docflow.flow.plausible import unlikely
+from docflow.flow.wording import foreign
 from docflow.model import PERSON, Field, Filed
 
 KIND, OTHER = "document.kind", "other"
@@ -16,6 +17,10 @@ PAYER = "payer.name"
 CODES = frozenset({"diagnosis.codes", "procedure.codes"})
 PLAIN = 0.7
 """The share of the signs that must speak for one kind of paper before anything on it is certain."""
+PROSE = "prose"
+"""The ground of what running text says."""
+NAMED_IN_PASSING = frozenset({"patient.name", "payer.name", "provider.fax", "order.duration"})
+"""Running text speaks of people, insurers, faxes and spans of time that are not the order's."""
 MOST = 6
 """Codes of one kind that an order names; a claim has room for twelve diagnoses."""
 
@@ -31,9 +36,10 @@ def doubted(
     A payer that docflow does not know may be no payer at all. More codes than an order names are a
     form's menu, whose marks nobody saw. And a paper that is not plainly a referral, a denial or an
     answer to docflow is a card, a note, somebody's letter: its names and days may be anybody's.
-    What no order or notice can well mean was misread, or stands there for something else.
+    What no order or notice can well mean was misread, or stands there for something else. What
+    only running text names may be named in passing.
     """
-    odd = unlikely(fields, today)
+    odd = unlikely(fields, today) | foreign(fields)
     signs = [r for field in fields.get(KIND, ()) for r in field.readings if r.source]
     plain = {r.source.document for r in signs if r.source and r.confidence >= PLAIN}
     unclear = {r.source.document for r in signs if r.source} - plain
@@ -47,7 +53,9 @@ def doubted(
         stranger = field.name == PAYER and catalog.payer_of(field.value) is None
         source = field.best.source
         elsewhere = source is not None and source.document in others
-        doubt = stranger or menu or elsewhere or (field.name, field.value) in odd
+        said = [r for r in field.readings if r.value == field.value]
+        passing = field.name in NAMED_IN_PASSING and all(PROSE in r.grounds for r in said)
+        doubt = stranger or menu or elsewhere or passing or (field.name, field.value) in odd
         return replace(field, review=True) if doubt else field
 
     return {name: tuple(one(field) for field in found) for name, found in fields.items()}

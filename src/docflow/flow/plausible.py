@@ -24,7 +24,17 @@ VISITS = 52
 
 DAYS = {"d": 1, "wk": 7, "mo": 30}
 MOST_DAYS = 366
-"""Days of treatment: no order runs for more than a year."""
+"""Days of treatment: no order runs for more than a year. Told in days, a term is as often how long
+the paper is valid, or when the patient is seen again; orders mostly count weeks and months.
+"""
+
+PROCEDURES = 2
+"""Treatments that an order mostly names; more may be a form's menu whose marks nobody saw."""
+
+SHORT_ID = 8
+"""Insurers' numbers of their members have nine signs and more, or letters among them. A number
+with fewer digits may be a ZIP code, a policy's, or some other paper's.
+"""
 
 HISTORIES = frozenset("ABDEFHIJKN")
 """Chapters of ICD-10-CM that manual therapy does not treat (infections, blood, glands, mind, eye,
@@ -43,6 +53,8 @@ def unlikely(fields: Beliefs, today: date) -> frozenset[tuple[str, str]]:
     """The name and value of each field that a person should compare with the paper."""
     odd = (
         *_amounts(fields),
+        *_menus(fields),
+        *_numbers_of_members(fields),
         *_histories(fields),
         *_sequence(fields),
         *_to_come(fields, today),
@@ -61,8 +73,21 @@ def _amounts(fields: Beliefs) -> Iterator[Field]:
         if max(_numbers(field.value), default=0) > VISITS:
             yield field
     for field in fields.get("order.duration", ()):
-        unit = DAYS.get(field.value.lstrip("0123456789-"), 0)
-        if max(_numbers(field.value), default=0) * unit > MOST_DAYS:
+        unit = field.value.lstrip("0123456789-")
+        if unit == "d" or max(_numbers(field.value), default=0) * DAYS.get(unit, 0) > MOST_DAYS:
+            yield field
+
+
+def _menus(fields: Beliefs) -> Iterator[Field]:
+    """More treatments than an order names."""
+    ordered = fields.get("procedure.codes", ())
+    yield from ordered if len(ordered) > PROCEDURES else ()
+
+
+def _numbers_of_members(fields: Beliefs) -> Iterator[Field]:
+    """Member numbers that are shorter than insurers' are."""
+    for field in fields.get("patient.member_id", ()):
+        if field.value.isdigit() and len(field.value) <= SHORT_ID:
             yield field
 
 
