@@ -27,6 +27,8 @@ _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888")
 FOOT = 0.9
 """Where the foot of a page begins."""
 _STREET = re.compile(r"\W*(?:\d+|P\.?O\.? Box) .*\b[A-Z]{2}\.? \d{5}\b")
+_FAXED = re.compile(r"\bfax(?!.*\b(?:call|phone|tel|telephone|text)\b)", re.I | re.S)
+"""Before a fax number in running text, unless what comes after asks to call."""
 LONE = 0.85
 """What is left of the confidence in the one labelled number of an ordering office's letterhead."""
 
@@ -241,7 +243,7 @@ def _written(view: View) -> Iterator[Number]:
             last = one.end
             if SHARED.search(before) or THERAPY.search(before):
                 continue
-            fax = re.search(r"\bfax", before, re.I)
+            fax = _FAXED.search(before)
             if fax or DIRECT.search(before):
                 box = passage.box(one.start, one.end)
                 kind = "fax" if fax else "phone"

@@ -217,7 +217,8 @@ DIRECT = _any(r"""direct(?: line)? | my (?:phone|line|cell|office|number) | call
 """Before a number in running text: the writer's own."""
 
 SHARED = _any(r"""answering service | after hours | billing | front desk | schedul\w+ | appointment
-    | emergency | nurse line | cancel | stop receiving | member services | customer service""")
+    | emergency | nurse line | cancel | stop receiving | member services | customer service
+    | in error | misdirected""")
 """Before a number in running text: nobody's own."""
 
 _NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docflow import Box, Reading
 from docflow.paper.lines import Line
 from docflow.paper.rows import on_row
+from docflow.paper.runs import Run
 from docflow.terms.names import credentials, is_name
 from docflow.terms.phones import find_phones
 
@@ -18,7 +19,7 @@ from .view import View, said
 FIELD = "provider.organization"
 _COMMON = frozenset(
     "the and medicine medical clinic center centre hospital office practice department dept health "
-    "care facility group associates fax phone tel".split()
+    "care facility group associates main fax phone tel".split()
 )
 PLANNED = re.compile(
     r"plan of (?:care|treatment).{0,300}\bcertif|\bcertif\w+.{0,300}plan of (?:care|treatment)",
@@ -30,8 +31,10 @@ _ADDRESS = re.compile(
 )
 _SENTENCE = re.compile(r"^\s*[•*-]\s|(?:\b[a-z]{2,}\b.*){4}[.!?:]?$|\b(?:your|please|you)\b", re.M)
 """Words of the text and none of a name: an item of a list, many words in small letters."""
-_NUMBERED = re.compile(r"\s+\d{7,}")
-"""A number of the next cell behind an office's name."""
+_NEXT_CELL = re.compile(
+    r"\s+(?=\d{7,}|\(?\d{3}\)?[-. ]?\d{3}[-.]\d{4}|[A-Z][A-Za-z]*\s?(?:#|[Nn]o\.?)?:\s)"
+)
+"""What begins the next cell behind an office's name: a number, a telephone, a caption."""
 _CARER = re.compile(r"\bhealth ?care (?:provider|professional|practitioner)s?\b", re.I)
 """Who fills in a form, in its title: no office's name."""
 _SLOGAN = re.compile(r"\s·\s|,.*,.*\band\b|\bsince \d{4}\b", re.I)
@@ -73,7 +76,7 @@ def letterhead(view: View) -> Letterhead:
     if not names or names[0][0] <= 0:
         return Letterhead(floor, _owner(view, text, ""), "", (), 0.0)
     lines = _whole(names[0][1], [line for line in view.lines if _free(line, view)])
-    name = " ".join(line.text for line in lines)
+    name = " ".join(_unlabelled(line, view) for line in lines)
     return Letterhead(floor, _owner(view, text, name), name, lines, names[0][0])
 
 
@@ -131,6 +134,12 @@ def _whole(line: Line, head: Sequence[Line]) -> tuple[Line, ...]:
     if len(parts) > MOST:
         return (line,)
     return tuple(sorted(parts, key=lambda p: (round(p.box.middle[1] / line.box.height), p.box)))
+
+
+def _unlabelled(line: Line, view: View) -> str:
+    """A line without the label that opens it: "Facility: Lee Clinic"."""
+    ends = [x.end for x in view.labels if x.line is line and x.colon and x.noun == "organization"]
+    return line.text[min(ends, default=0) :].strip()
 
 
 def _free(line: Line, view: View) -> bool:
@@ -197,12 +206,23 @@ def _labelled(views: Sequence[View]) -> list[Reading]:
     ]
     found = []
     for view, pair in pairs:
-        text = _NUMBERED.split(" ".join(run.text for run in pair.runs[:2]))[0]
+        runs = (*pair.runs[:2], *_more(view, pair.runs[-1]))
+        text = _NEXT_CELL.split(" ".join(run.text for run in runs))[0]
         if not _names_office(text):
             continue
         source = view.source(pair.box)
         found.append(said(FIELD, text, text, source, 0.35 + pair.score, "label"))
     return found
+
+
+def _more(view: View, last: Run) -> Iterator[Run]:
+    """The short end of an office's name on the next line of its column: "Clinic"."""
+    taken = {run.place for pair in view.pairs for run in pair.runs}
+    for run in view.runs:
+        below = 0 < run.box.middle[1] - last.box.middle[1] < 1.8 * last.box.height
+        level = abs(run.box.left - last.box.left) < 0.01 and run.place not in taken
+        if below and level and OFFICE.fullmatch(run.text):
+            yield run
 
 
 def _names_office(text: str) -> bool:

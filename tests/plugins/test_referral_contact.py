@@ -133,3 +133,72 @@ def test_our_numbers_are_of_the_office_whose_cover_sheet_it_is(read: Callable[..
     for row, (label, value) in enumerate(rows):
         cover.text(60, 130 + 22 * row, label).text(180, 130 + 22 * row, value)
     assert read(cover, order("Tacoma, WA 98405")).value("provider.phone") == "2065550142"
+
+
+def blocks() -> Sheet:
+    """An order with two blocks of data side by side, each under a heading of its own."""
+    s = Sheet().text(60, 46, "Alder Point Family Practice", 12, True)
+    s.text(430, 46, "Phone: 206-555-0142").text(430, 58, "Fax: 206-555-0143")
+    s.text(60, 110, "PATIENT", 9, True).text(320, 110, "REFER TO", 9, True)
+    left = [("Name", "Nadia Ferris"), ("DOB", "04/11/1971"), ("Cell", "360-555-0111")]
+    right = [
+        ("Provider", "Tess Marlow, LMT"),
+        ("Practice", "Quiet Hands Massage"),
+        ("Tel", "503-555-0190"),
+        ("Fax", "503-555-0191"),
+        ("NPI", "1245319599"),
+    ]
+    for x, rows in ((60, left), (320, right)):
+        for at, (label, value) in enumerate(rows):
+            s.text(x, 124 + 13 * at, label, 9).text(x + 80, 124 + 13 * at, value, 9)
+    s.text(60, 205, "INSURANCE", 9, True).text(320, 205, "REFERRING PROVIDER", 9, True)
+    s.text(60, 218, "Primary", 9).text(140, 218, "Regence BlueShield", 9)
+    s.text(60, 231, "Member #", 9).text(140, 231, "W140075607", 9)
+    s.text(320, 218, "Name", 9).text(400, 218, "Greta Holloway, MD", 9)
+    s.text(320, 231, "NPI", 9).text(400, 231, "1679576722", 9)
+    return s.text(60, 280, "Massage therapy 97124, 2x/week x 6 weeks").text(60, 300, "Dx: M54.2")
+
+
+def test_what_stands_under_a_columns_heading_is_of_whom_the_heading_names(
+    read: Callable[..., Case],
+) -> None:
+    case = read(blocks())
+    assert case.value("provider.name") == "Greta Holloway"
+    assert case.value("provider.npi") == "1679576722"
+    assert case.value("provider.phone") == "2065550142"
+    assert case.value("provider.fax") == "2065550143"
+    assert case.value("provider.organization") == "Alder Point Family Practice"
+
+
+def test_the_number_to_call_about_a_fax_that_went_astray_is_nobodys(
+    read: Callable[..., Case],
+) -> None:
+    cover = Sheet().text(60, 60, "FAX", 24, True).text(60, 110, "To: Wild Rose Clinic")
+    cover.text(60, 400, "This fax is for the addressee only. If you received it in error call", 9)
+    cover.text(60, 412, "206-555-0150 and destroy every page of it at once, please.", 9)
+    case = read(cover, order("Tel 206-555-0142   Fax 206-555-0143"))
+    assert case.values("provider.fax") == ("2065550143",)
+    assert case.values("provider.phone") == ("2065550142",)
+
+
+def test_the_numbers_of_who_gets_a_copy_are_not_the_prescribers(
+    read: Callable[..., Case],
+) -> None:
+    s = order("Tel 206-555-0142   Fax 206-555-0143")
+    case = read(s.text(60, 440, "cc: Wild Rose Massage Clinic, fax 503-555-0191"))
+    assert case.values("provider.fax") == ("2065550143",)
+
+
+def test_a_caption_that_only_begins_like_a_persons_label_opens_no_part(
+    read: Callable[..., Case],
+) -> None:
+    s = Sheet().text(60, 46, "Facility: Alder Point Family Practice", 10)
+    s.text(320, 46, "FIN: 1990365266").text(320, 60, "Patient Type: Clinic")
+    s.text(60, 74, "Tel: 206-555-0142").text(320, 74, "Fax: 206-555-0143")
+    s.text(60, 110, "Patient Name: Ferris, Nadia").text(320, 110, "DOB: 04/11/1971")
+    s.text(60, 160, "Massage therapy 97124, 2x/week x 6 weeks").text(60, 180, "Dx: M54.2")
+    case = read(s.text(60, 220, "Ordering Provider: Greta Holloway, MD"))
+    assert case.value("provider.phone") == "2065550142"
+    assert case.value("provider.fax") == "2065550143"
+    assert case.value("provider.organization") == "Alder Point Family Practice"
+    assert case.value("patient.phone") == ""

@@ -223,3 +223,25 @@ def test_the_title_of_a_form_for_healthcare_providers_names_no_office(
     s.text(72, 100, "Patient: Nadia Ferris").text(72, 120, "DOB: 04/11/1971")
     case = read(s.text(72, 160, "Massage therapy 2x/week x 6 weeks for cervicalgia (M54.2)"))
     assert case.value("provider.organization") == ""
+
+
+@pytest.mark.parametrize("glued", ["206-555-0142", "1679576722", "FIN: 88120"])
+def test_what_the_next_cell_holds_is_no_part_of_an_offices_name(
+    read: Callable[[Sheet], Case], glued: str
+) -> None:
+    s = Sheet().text(72, 100, "Patient: Nadia Ferris").text(72, 120, "DOB: 04/11/1971")
+    s.text(72, 160, "Massage therapy 97124, 2x/week x 6 weeks").text(72, 180, "Dx: M54.2")
+    s.text(72, 220, "Referring provider: Greta Holloway, MD")
+    s.text(72, 240, f"Practice: Alder Point Spine & Joint Center {glued}")
+    assert read(s).value("provider.organization") == "Alder Point Spine & Joint Center"
+
+
+def test_an_offices_name_may_end_on_the_next_line_of_its_column(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().text(72, 100, "Patient: Nadia Ferris").text(72, 120, "DOB: 04/11/1971")
+    s.text(72, 160, "Massage therapy 97124, 2x/week x 6 weeks").text(72, 180, "Dx: M54.2")
+    s.text(72, 220, "Referred by").text(180, 220, "Greta Holloway, MD")
+    s.text(72, 240, "Practice").text(180, 240, "Alder Point Naturopathic").text(180, 252, "Clinic")
+    s.text(72, 270, "Office tel").text(180, 270, "206-555-0142")
+    assert read(s).value("provider.organization") == "Alder Point Naturopathic Clinic"

@@ -16,6 +16,8 @@ _AFTER = re.compile(
 )
 _MODIFIER = re.compile(r"^\W*[A-Za-z][a-z'’]{2,}\.?\s$")
 """One unknown word before a label makes it another person's: "Spouse DOB", "Pharmacy phone"."""
+_CAPTION_ENDS = re.compile(r"(?P<word>[A-Z][a-z]{2,})\s?:")
+"""The word that ends a caption of which only the beginning is known."""
 _INNER = frozenset(
     "for to from at with when time weeks months visits sessions minutes min treat code other order "
     "visit primary page by tx rx name home area areas plan condition reason state city dear "
@@ -99,6 +101,9 @@ def admitted(match: Candidate) -> Label | None:
         return label if known or not bare else None
     if label.colon:
         return None if not typed and _tail(match) else label
+    about = _about(label, rest)
+    if about is not None:
+        return about
     if size == 1:
         return label if ONE_LETTER[label.noun == "birth_date"].match(rest) else None
     if not match.first and label.phrase in _INNER:
@@ -152,6 +157,20 @@ def _another(noun: str, role: str, before: str) -> tuple[str, str]:
 def idaho(phrase: str, value: str) -> bool:
     """Whether "ID" stands before a ZIP code: there it is the state's name and asks for nothing."""
     return phrase == "id" and bool(_ZIP.match(value))
+
+
+def _about(label: Label, rest: str) -> Label | None:
+    """The caption that a label only begins, for a word with a colon ends it: "Patient Type:"."""
+    text = label.line.text
+    more = _CAPTION_ENDS.match(rest)
+    if more is None or label.colon or exact(more["word"]):
+        return None
+    end = text.index(more[0], label.end) + len(more[0])
+    box = label.line.span(label.start, end)
+    alone = label.start == 0 and not text[end:].strip()
+    return replace(
+        label, noun="other", role="", end=end, box=box, colon=True, alone=alone, likeness=0.6
+    )
 
 
 def _longer(label: Label) -> Label | None:

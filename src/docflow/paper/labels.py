@@ -25,7 +25,8 @@ _QUESTION = re.compile(
 def labels(lines: Iterable[Line]) -> tuple[Label, ...]:
     """Every label on these lines, in their order; labels never overlap."""
     body = tuple(lines)
-    found = [label for line in body for label in _asked(line) if not _ends_phrase(label, body)]
+    asked = [label for line in body for label in _asked(line) if not _ends_phrase(label, body)]
+    found = [label for label in asked if not _ends_name(label, asked, body)]
     return tuple(_office(_headed(_for_whom(label, found), found), body) for label in found)
 
 
@@ -71,6 +72,24 @@ def _ends_phrase(label: Label, lines: Sequence[Line]) -> bool:
         for line in lines
         if abs(line.box.left - box.left) < 0.02
         and 0 < box.middle[1] - line.box.middle[1] < 2 * box.height
+    )
+
+
+def _ends_name(label: Label, found: Sequence[Label], lines: Sequence[Line]) -> bool:
+    """Whether a lone "Clinic" only ends the name above it, which another label asks for."""
+    if label.noun != "organization" or not label.alone or label.colon:
+        return False
+    box = label.box
+    above = [
+        line.box
+        for line in lines
+        if abs(line.box.left - box.left) < 0.01
+        and 0 < box.middle[1] - line.box.middle[1] < 1.8 * box.height
+    ]
+    return any(
+        other.noun == "organization" and other.box.right < spot.left and on_row(other.box, spot)
+        for spot in above
+        for other in found
     )
 
 

@@ -30,6 +30,8 @@ _PERSONAL = frozenset(
 )
 """Nouns that, right above, say whose the next line is."""
 _OPENING = _ENTITIES | {"npi"}
+_OTHERS = frozenset({"recipient", "pcp", "supervisor", "office", "employer"})
+"""Roles of whom a label that mostly means the prescriber may speak as well."""
 _SIGNERS = frozenset({"name", "npi", "signature"})
 """What stands at the end of an order for whoever gives it."""
 _GENERIC = frozenset(
@@ -51,16 +53,17 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A label with its box; `alone`: nothing else stands on its row."""
+    """A label with its box; `alone`: nothing else stands on its row; `heads`: only its like do."""
 
     label: Label
     box: Box
     alone: bool
+    heads: bool
 
 
 def owners(labels: Sequence[Label], lines: Sequence[Line]) -> tuple[Owner, ...]:
     """The owner of each label: its own, its row's, its column's or its section's; "" if unknown."""
-    places = [_Place(x, box, _alone(x, box, lines)) for x in labels for box in (x.box,)]
+    places = [_Place(x, x.box, _alone(x, x.box, lines), _heads(x, labels, lines)) for x in labels]
     known: dict[int, Owner] = {}
     for i in _by_rows(places):
         known[i] = _owner(i, places, known)
@@ -84,8 +87,10 @@ def _owner(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> Owne
         return Owner(label.role)
     above = _over(i, places, known)
     if label.role:
-        headed = above is not None and _headed(above, places, known)
-        return known[above] if above is not None and headed else Owner(label.role)
+        other = _cited(i, places, known)
+        if other is None and above is not None and _headed(above, i, places, known):
+            other = above
+        return Owner(label.role) if other is None else known[other]
     row = _row_of(i, places, known)
     column = _over(i, places, known, strict=True)
     said = [known[j].role for j in (row, column) if j is not None]
@@ -118,11 +123,28 @@ def _row_above(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> 
     return roles.pop() if len(roles) == 1 else ""
 
 
-def _headed(above: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> bool:
-    """Whether the part above belongs to somebody else by a heading over the whole part."""
-    role = known[above].role
-    own = [j for j in known if places[j].label.role == role and places[j].alone]
-    return role in ("recipient", "pcp", "supervisor", "office", "employer") and bool(own)
+def _cited(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int | None:
+    """The label of somebody else before this one on its line: "cc: Lee Clinic, clinic fax"."""
+    label = places[i].label
+    before = [
+        j
+        for j in known
+        if places[j].label.line is label.line
+        and places[j].label.end <= label.start
+        and places[j].label.noun == "name"
+    ]
+    last = max(before, key=lambda j: places[j].label.end, default=None)
+    return last if last is not None and known[last].role in _OTHERS else None
+
+
+def _headed(above: int, i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> bool:
+    """Whether the part above belongs to somebody else by a heading over it or over its column."""
+    role, edge = known[above].role, places[i].box.left
+    if role not in _OTHERS:
+        return False
+    own = [places[j] for j in known if places[j].label.role == role]
+    column = [p for p in own if p.heads and abs(p.box.left - edge) < ALIGNED]
+    return any(p.alone for p in own) or (role == "recipient" and bool(column))
 
 
 def _row_of(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int | None:
@@ -211,3 +233,21 @@ def _alone(label: Label, box: Box, lines: Sequence[Line]) -> bool:
     return label.alone and not any(
         line is not label.line and abreast(line.box, box, share=0.5) for line in lines
     )
+
+
+def _heads(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> bool:
+    """Whether a label heads a column: beside it stand only its like, and a label right below.
+
+    Below the name of a field without a heading's room stands its value.
+    """
+    alone = {id(x.line) for x in labels if x.alone and not x.colon}
+    row = [line for line in lines if abreast(line.box, label.box, share=0.5)]
+    if label.colon or any(id(line) not in alone for line in row):
+        return False
+    column = [
+        line
+        for line in lines
+        if abs(line.box.left - label.box.left) < ALIGNED and line.box.top > label.box.middle[1]
+    ]
+    below = min(column, key=lambda line: line.box.top, default=None)
+    return any(x.line is below and x.start < SHORT for x in labels)
