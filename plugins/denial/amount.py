@@ -83,9 +83,7 @@ def amount(
     if not given and not summed:
         yield from _only(whole)
     if summed and not any("sum" in reading.grounds for reading in given.values()):
-        first = lines[0].amounts[0][1] if lines[0].amounts else None
-        where = place(whole, lines[0], first.start, first.end) if first else None
-        yield seen("denial.amount", summed, "", 0.7, where, "sum")
+        yield _sum(whole, lines[0], summed)
     checked = any("sum" in reading.grounds for reading in given.values())
     doubt = 1.0 if checked or len(given) < 2 else 0.6
     yield from (replace(r, confidence=doubt * r.confidence) for r in given.values())
@@ -104,6 +102,24 @@ def _by_value(readings: Iterable[Reading], summed: str) -> dict[str, Reading]:
             reading.source, *reading.grounds, *agrees, *(old.grounds if old else ()),
         )  # fmt: skip
     return given
+
+
+def _sum(whole: Passage, first: Service, summed: str) -> Reading:
+    """The sum of the lines where no total was read; nearly sure if a row of totals names it."""
+    amounts = [found for _, found in first.amounts[:1]]
+    where = place(whole, first, amounts[0].start, amounts[0].end) if amounts else None
+    sure, grounds = (0.9, ("sum", "total")) if _totalled(whole, summed) else (0.7, ("sum",))
+    return seen("denial.amount", summed, "", sure, where, *grounds)
+
+
+def _totalled(whole: Passage, value: str) -> bool:
+    """Whether a row that speaks of a total names this amount."""
+    return any(
+        re.search(r"\btotals?\b", row.text, re.I)
+        and any(found.value == value for found in find_amounts(row.text))
+        for sheet in whole.sheets
+        for row in sheet.rows
+    )
 
 
 def _only(whole: Passage) -> Iterator[Reading]:

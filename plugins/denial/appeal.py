@@ -21,7 +21,8 @@ ANSWER = re.compile(
     r"the) "
     r"(?:decision|determination|denial)|write to (?:us|the)|mistaken|independent review|"
     r"(?:look(?:ed)? at|review(?:ed)?|consider(?:ed)?) (?:\w+ ){1,3}again|"
-    r"(?:second|another|new) look|ask the (?:trustees|board|committee)|re-?examin\w+)\b",
+    r"(?:second|another|new) look|second (?:bill )?review|"
+    r"ask the (?:trustees|board|committee)|re-?examin\w+)\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -44,7 +45,7 @@ _NOT_FIRST = re.compile(
     re.IGNORECASE,
 )
 _FAX = re.compile(
-    r"\b(?:fax(?:ed|es)?|facsimile|telecop\w+|telefax|fx)\b[^.\d]{0,40}$|\bfax\s?(?:no|number|"
+    r"\b(?:fax(?:ed|es)?|facsimile|telecop\w+|telefax|fx)\b[^.\d]{0,80}$|\bfax\s?(?:no|number|"
     r"#)?\.?\s?:?\s*$",
     re.IGNORECASE,
 )
@@ -186,7 +187,7 @@ def _fax(whole: Passage) -> Iterator[Reading]:
     """The fax number that stands with the words about appeals."""
     scored = []
     for phone in find_phones(whole.text):
-        before = whole.text[max(0, phone.start - 70) : phone.start]
+        before = whole.text[max(0, phone.start - 110) : phone.start]
         if not _FAX.search(before.replace("\n", " ")):
             continue
         own = _clause(whole.text, phone.start)

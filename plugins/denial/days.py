@@ -8,15 +8,27 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from docflow import Reading
+from docflow.paper.lines import Line
 from docflow.terms.dates import find_dates
 from docflow.terms.found import Found
 
 from .identity import Labelled
-from .passage import Passage, high, seen
+from .passage import Passage, Sheet, below, high, seen
 
 _LETTER_DATES = frozenset(
     {"date of letter", "letter date", "dated", "issued", "issued on", "date issued", "date printed"}
 )
+_REVIEWED = frozenset(
+    {
+        "reviewed on",
+        "reviewed",
+        "date reviewed",
+        "date of review",
+        "review date",
+        "review completed",
+    }
+)
+"""Labels of the day on which a bill was judged: that of the notice, where it has no other."""
 _STAND_ALONE = re.compile(r"^\W*(?:date[d:\s]*)?\W*$", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:notice|letter|determination|decision|explanation|denial)\s(?:is\s)?(?:dated|"
@@ -26,6 +38,7 @@ _DATED = re.compile(
 _STAMP = re.compile(
     r"\brec(?:eived|'d|d)\b|\bfax\b|\bpage\b|\bp\.\s?\d|\d{1,2}:\d{2}", re.IGNORECASE
 )
+_DAY = re.compile(r"\W*\d{1,2}\W\d{1,2}\W\d{2,4}\W*")
 _INDENT = 0.02
 """What may stand before a label that opens a line, as a share of the page's width."""
 _OLDEST = timedelta(days=730)
@@ -82,7 +95,10 @@ def _letter_date(whole: Passage, found: Sequence[Labelled], today: date) -> Iter
     for item in found:
         label = item.pair.label
         bare = label.noun == "date" and high(item.pair.box.top, item.sheet)
-        if (bare or label.phrase in _LETTER_DATES) and _opens(item):
+        own = label.phrase in _LETTER_DATES or (
+            label.phrase in _REVIEWED and not _dated_above(whole, item, today)
+        )
+        if (bare or own) and _opens(item):
             for date_ in find_dates(item.pair.text, today)[:1]:
                 at = item.place(whole.document)
                 yield seen("denial.date", date_.value, date_.text, 0.9 * item.sure, at, "label")
@@ -102,6 +118,15 @@ def _letter_date(whole: Passage, found: Sequence[Labelled], today: date) -> Iter
             yield seen("denial.date", day.value, day.text, sure, place, "letterhead")
         if lone:
             return
+
+
+def _dated_above(whole: Passage, item: Labelled, today: date) -> bool:
+    """Whether a date under the letterhead stands above a label."""
+    return any(
+        _stands_alone(whole, day.start, day.end)
+        and whole.on(day.start, day.end)[0].line.box.top < item.pair.label.box.top
+        for day in find_dates(whole.text, today)
+    )
 
 
 def _opens(item: Labelled) -> bool:
@@ -133,8 +158,24 @@ def _stands_alone(whole: Passage, start: int, end: int) -> bool:
     if len(pieces) != 1 or not high(pieces[0].line.box.top, pieces[0].sheet):
         return False
     line, at = pieces[0].line, pieces[0].start
+    if continues(pieces[0].sheet, line) or _listed(pieces[0].sheet, line):
+        return False
     rest = line.text[: start - at] + line.text[end - at :]
     return bool(_STAND_ALONE.match(rest)) and not _STAMP.search(rest)
+
+
+def continues(sheet: Sheet, line: Line) -> bool:
+    """Whether a line goes on with a list of days that the line above it leaves open."""
+    above = [x for x in sheet.lines if below(x.box, line.box)]
+    return any(re.search(r"\d\s*(?:,|;|-|–|and|&|through|to)$", x.text) for x in above)
+
+
+def _listed(sheet: Sheet, line: Line) -> bool:
+    """Whether a line of a date alone stands in a column of such lines."""
+    return any(
+        (below(x.box, line.box) or below(line.box, x.box)) and _DAY.fullmatch(x.text)
+        for x in sheet.lines
+    )
 
 
 def _is_told(whole: Passage, start: int, end: int) -> bool:

@@ -184,9 +184,10 @@ def _numbers(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator
     ):
         best: dict[str, tuple[float, Labelled]] = {}
         for item in found:
-            weight = share(item.pair.label.noun, item.pair.label.phrase)
+            label = item.pair.label
+            weight = 0.0 if label.role == "another" else share(label.noun, label.phrase)
             value = number(item.text, today) if weight else ""
-            if idaho(item.pair.label.phrase, value):
+            if idaho(label.phrase, value):
                 continue
             if value and (value not in best or best[value][0] < weight * item.sure):
                 best[value] = (weight * item.sure, item)

@@ -26,7 +26,7 @@ _KINDS = (
 )
 """What an amount is by the word before it."""
 _RANGE = frozenset({"", "-", "–", "—", "to", "thru", "through"})
-_LEAD, _WORDS = 16, 8
+_LEAD, _WORDS = 24, 8
 """Letters before the first date or code of a line of service, and words on all of it."""
 _TOTALS = re.compile(r"^\W*(?:grand |claim )?totals?\b", re.IGNORECASE)
 

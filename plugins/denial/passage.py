@@ -51,6 +51,12 @@ def high(top: float, sheet: Sheet) -> bool:
     return sheet.page.number == 1 and top < _TOP
 
 
+def below(a: Box, b: Box) -> bool:
+    """Whether b stands right below a, at its left end."""
+    gap = b.top - a.bottom
+    return -0.3 * a.height < gap < a.height and abs(a.left - b.left) < 0.02
+
+
 def _one_row(a: Box, b: Box) -> bool:
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
     return shared > 0.5 * min(a.height, b.height)

@@ -71,7 +71,7 @@ def _used(whole: Passage, found: Sequence[Table]) -> list[Code]:
                 grounds = ("column", *(("twice",) if old else ()), *(("table",) if row else ()))
                 best = max(sure, old.sure if old else 0.0)
                 given[code.value] = Code(code.value, code.text, where, best, grounds)
-    return list(given.values()) if given else _named(whole)
+    return _without_bare(list(given.values())) if given else _named(whole)
 
 
 def _local(found: Sequence[Table]) -> frozenset[str]:

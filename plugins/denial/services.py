@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from docflow import Reading
 from docflow.terms.cpt import find_cpts
@@ -13,9 +14,10 @@ from docflow.terms.found import Found
 from docflow.terms.icd10 import find_codes
 
 from .amount import amount, open_amount, place
+from .days import continues
 from .identity import Labelled
 from .loose import loose
-from .passage import Passage, seen
+from .passage import Passage, below, seen
 from .table import Service, Table
 
 Finder = Callable[[str], Sequence[Found]]
@@ -83,8 +85,9 @@ def _dates(
 ) -> Iterator[Reading]:
     given: dict[str, Reading] = {}
     for line in lines:
-        values = [d.value for d in line.dates[:2]]
-        for date_ in line.dates[:2]:
+        days = _of(line)
+        values = [d.value for d in days]
+        for date_ in days:
             grounds = ["column", *(["twice"] if values.count(date_.value) > 1 else [])]
             sure = 0.95 * line.row.confidence(date_.start, date_.end)
             sure *= 0.8 if date_.repaired else 1.0
@@ -97,13 +100,20 @@ def _dates(
     yield from told or list(_told_dates(whole, today)) or _told_dates(whole.by_rows, today)
 
 
+def _of(line: Service) -> Sequence[Found]:
+    """The days of a line of service: the two ends of a range, or all of a list."""
+    gaps = [line.row.text[a.end : b.start].strip() for a, b in pairwise(line.dates)]
+    return line.dates if len(gaps) > 1 and set(gaps) <= {",", ";"} else line.dates[:2]
+
+
 def _labelled_days(whole: Passage, found: Sequence[Labelled], today: date) -> Iterator[Reading]:
     """The dates behind a label for days of service, one behind the other."""
     given: set[str] = set()
     for item in (item for item in found if item.pair.label.phrase in _SERVED):
-        days = find_dates(item.pair.text, today)
+        text = _listing(item)
+        days = find_dates(text, today)
         for at, day in enumerate(days):
-            between = item.pair.text[days[at - 1].end : day.start] if at else ""
+            between = text[days[at - 1].end : day.start] if at else ""
             if at and not _NEXT.match(between):
                 break
             if day.value not in given:
@@ -111,6 +121,16 @@ def _labelled_days(whole: Passage, found: Sequence[Labelled], today: date) -> It
                 sure = 0.95 * item.sure * (0.8 if day.repaired else 1.0)
                 where = item.place(whole.document)
                 yield seen("service.dates", day.value, day.text, sure, where, "label")
+
+
+def _listing(item: Labelled) -> str:
+    """A label's value with the lines below it in which its list goes on."""
+    text, last = item.pair.text, item.pair.runs[-1].line
+    while after := next((x for x in item.sheet.lines if below(last.box, x.box)), None):
+        if not continues(item.sheet, after):
+            break
+        text, last = f"{text.rstrip(' ,')}, {after.text}", after
+    return text
 
 
 def _told_dates(whole: Passage, today: date) -> Iterator[Reading]:

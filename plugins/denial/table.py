@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -189,6 +189,8 @@ def _body(
             return services, service, at + 1
         if service.dates or (service.procedures and service.amounts):
             services.append(service)
+        elif services and service.procedures and not (service.amounts or service.codes):
+            services[-1] = _wrapped(services[-1], service)
         elif services and not service.codes:
             break
         last = row.box.bottom
@@ -212,6 +214,13 @@ def _service(sheet: Sheet, row: Line, columns: tuple[Column, ...], today: date) 
         tuple(amounts),
         codes,
     )
+
+
+def _wrapped(service: Service, below: Service) -> Service:
+    """A line of service whose cell of the procedure goes on in a line below it."""
+    row = Line.of((*service.row.words, *below.row.words))
+    codes = service.procedures or find_cpts(row.text)
+    return replace(service, row=row, procedures=codes) if codes else service
 
 
 def _served(row: Line, columns: Sequence[Column], today: date) -> tuple[Found, ...]:

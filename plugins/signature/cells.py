@@ -17,6 +17,12 @@ DEEP = 1.3
 INDENT = 0.4
 """Inches from a cell's left border to its label at most."""
 
+LOST = 0.5
+"""Inches of a border's end that a copy loses at most."""
+
+Walls = list[tuple[float, Box]]
+"""The lines down the page that pass a height, each with where it does."""
+
 _BORDER = 0.006
 """Widths of the page that a cell's upright borders take up."""
 
@@ -25,19 +31,29 @@ def own_cell(spot: Spot, on: Ground) -> Box | None:
     """The rest of the cell that the label stands at the top of."""
     box = spot.box
     below = [r for r in on.flat if _spans(r, box) and r.middle[1] > box.bottom + 0.25 / on.high]
-    beside = on.walls_at(box.middle[1])
+    beside = on.walls_at(box.bottom)
     left = max(((x, w) for x, w in beside if x < box.left + 0.05 / on.wide), default=None)
     if not below or left is None:
         return None
     floor = min(r.middle[1] for r in below)
     wall, upright = left
-    capped = any(runs_over(r, box, on) and (r.left - wall) * on.wide < 0.15 for r in on.flat)
+    capped = any(runs_over(r, box, on) and _borders(r, wall, beside, on) for r in on.flat)
     reaches = upright.bottom > box.bottom + 0.7 * (floor - box.bottom)
     near = (box.left - wall) * on.wide < INDENT and (floor - box.bottom) * on.high < DEEP
     if not (near and capped and reaches):
         return None
     right = min((x for x, _ in beside if x > box.right), default=max(r.right for r in below))
     return Box(wall + _BORDER, box.bottom, right - _BORDER, floor)
+
+
+def _borders(rule: Box, wall: float, walls: Walls, on: Ground) -> bool:
+    """Whether a line is the upper border of the cell that begins at a wall.
+
+    It begins there; a copy may have lost that end of one that goes on into the next cells.
+    """
+    near = (rule.left - wall) * on.wide
+    further = sum(wall < x < rule.right - 0.1 / on.wide for x, _ in walls)
+    return near < 0.15 or (near < LOST and further > 0)
 
 
 def next_cell(spot: Spot, on: Ground) -> Box | None:

@@ -10,13 +10,18 @@ from docflow.paper.labels import Label
 from docflow.paper.lines import Line
 from docflow.paper.rows import on_row
 
-from .spots import ELECTRONIC
+from .spots import ELECTRONIC, SENTENCE
 
 HIGH = 0.62
 """Inches above a line, or below a label, that a signature may take."""
 
 WIDE = 3.6
 """Inches that a signature may take across where nothing bounds it."""
+
+THIN, ASKEW = 0.05, 0.04
+"""Inches that a printed line is high on a levelled page, and how much more for its length: what
+is further askew is the side of a stamp.
+"""
 
 TALL = 0.22
 """Inches that a row of print is high at most."""
@@ -52,13 +57,14 @@ class Ground:
 
 def ground(level: Page, fall: float, found: Sequence[Line], named: Sequence[Label]) -> Ground:
     """What bounds the rooms of a page that was levelled by `fall`."""
-    flat = tuple(m.box for m in level.marks if m.value == "horizontal")
+    wide, high = level.width / 72, level.height / 72
+    flat = (m.box for m in level.marks if m.value == "horizontal")
     walls = tuple(m.box for m in level.marks if m.value == "vertical")
     return Ground(
-        wide=level.width / 72,
-        high=level.height / 72,
+        wide=wide,
+        high=high,
         lean=fall,
-        flat=flat,
+        flat=tuple(r for r in flat if r.height * high < THIN + ASKEW * r.width * wide),
         walls=walls,
         lines=tuple(found),
         labels=tuple(named),
@@ -92,8 +98,8 @@ def room_over(floor: float, left: float, right: float, on: Ground) -> Box:
 def _rows(left: float, on: Ground) -> Iterator[Box]:
     """The rows of print above a room.
 
-    They are text that begins left of it, values beside their labels, and captions right under a
-    line too long for a stamp's frame.
+    They are text that begins left of it, sentences, values beside their labels, and captions right
+    under a line too long for a stamp's frame.
     """
     labels = [x.box for x in on.labels if x.box.left < left]
     for line in on.lines:
@@ -104,5 +110,11 @@ def _rows(left: float, on: Ground) -> Iterator[Box]:
             for r in on.flat
             if r.width * on.wide > WIDE
         )
-        if box.left < left or ((beside or under) and box.height * on.high < TALL):
+        printed = beside or under or _sentence(line)
+        if box.left < left or (printed and box.height * on.high < TALL):
             yield box
+
+
+def _sentence(line: Line) -> bool:
+    """Whether a line is running text, and no statement by which somebody signs."""
+    return len(line.words) >= SENTENCE and not ELECTRONIC.search(line.text)

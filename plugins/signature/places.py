@@ -12,14 +12,16 @@ from docflow import Box
 from .cells import next_cell, own_cell
 from .faded import faded_above, faded_beside
 from .ground import HIGH, WIDE, Ground, next_label
+from .rows import beside_column
 from .ruled import HIDDEN, above, below, beside
 from .spots import ELECTRONIC, Spot, captioned
 
-How = Literal["above", "right", "cell", "over", "open", "closing"]
+How = Literal["above", "right", "cell", "row", "over", "open", "closing"]
 
 _ROOMS: tuple[tuple[How, Callable[[Spot, Ground], Box | None]], ...] = (
     ("cell", next_cell),
     ("cell", own_cell),
+    ("row", beside_column),
     ("above", above),
     ("right", beside),
     ("above", faded_above),
@@ -36,8 +38,8 @@ class Place:
     """The room in which a signature belongs, and what points to it.
 
     `how`: "above" a printed line, "right" of a label on a line, in the "cell" below or beside a
-    label, "over" a line below it, in the "open" paper below it, or between a letter's "closing"
-    and the printed name.
+    label, in its "row" of a table without upright lines, "over" a line below it, in the "open"
+    paper below it, or between a letter's "closing" and the printed name.
     """
 
     room: Box
@@ -49,11 +51,22 @@ def place(spot: Spot, on: Ground) -> Place | None:
     """The room that a spot points to; None for a name that stands under no line."""
     if spot.closing is not None:
         return Place(_between(spot, spot.closing, on), spot, "closing")
+    if captioned(spot):
+        return _captioned(spot, on)
     if spot.named:
-        room = above(spot, on) or (above(spot, on, HIDDEN) if captioned(spot) else None)
+        room = above(spot, on)
         return Place(room, spot, "above") if room else None
     found = (Place(room, spot, how) for how, find in _ROOMS if (room := find(spot, on)))
     return next(found, None) or Place(_open(spot, on), spot, "open")
+
+
+def _captioned(spot: Spot, on: Ground) -> Place | None:
+    """The room at the line over a caption, or at the one that goes on from it."""
+    room = above(spot, on) or above(spot, on, HIDDEN)
+    if room:
+        return Place(room, spot, "above")
+    room = beside(spot, on) or beside(spot, on, HIDDEN) or faded_beside(spot, on)
+    return Place(room, spot, "right") if room else None
 
 
 def _open(spot: Spot, on: Ground) -> Box:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from docflow import Box
+from docflow.paper.rows import on_row
 
 from .ground import HIGH, WIDE, Ground, next_label, room_over
 from .spots import Spot
 
 NEAR = 0.24
 """A label stands at most this many inches under the line that it names."""
+
+LONG = 5.5
+"""Inches that a line for one signature is long at most."""
 
 HIDDEN = 1.6
 """Inches of a line's beginning that the ink of a signature may hide."""
@@ -25,7 +29,8 @@ def above(spot: Spot, on: Ground, hidden: float = 0) -> Box | None:
         for r in on.flat
         if runs_over(r, box, on)
         and r.left < min(box.left + max(1.0, hidden) / on.wide, next_label(box, on))
-        and r.right > box.left + 0.5 / on.wide
+        and r.right > min(box.left + 0.5 / on.wide, box.right - 0.1 / on.wide)
+        and r.width * on.wide > 0.5
         and not _taken(r, box, on)
     ]
     if not over:
@@ -33,9 +38,22 @@ def above(spot: Spot, on: Ground, hidden: float = 0) -> Box | None:
     rule = max(over, key=lambda r: r.middle[1])
     if spot.named and ((box.top - rule.middle[1]) * on.high > 0.12 or _walled(box, rule, on)):
         return None
-    left = min(max(rule.left, box.left - 1.2 / on.wide), box.left) - 0.1 / on.wide
+    alone = rule.width * on.wide < LONG and not _captioned_before(rule, box, on)
+    start = rule.left if alone else max(rule.left, box.left - 1.2 / on.wide)
+    left = min(start, box.left) - 0.1 / on.wide
     right = min(rule.right, box.left + 1.3 * WIDE / on.wide, next_label(box, on))
     return room_over(rule.middle[1], left, right, on)
+
+
+def _captioned_before(rule: Box, box: Box, on: Ground) -> bool:
+    """Whether other words stand under a line, left of its label: then its beginning is theirs."""
+    return any(
+        line.box.right < box.left
+        and line.box.right > rule.left
+        and on_row(line.box, box)
+        and runs_over(rule, line.box, on)
+        for line in on.lines
+    )
 
 
 def beside(spot: Spot, on: Ground, hidden: float = 0) -> Box | None:

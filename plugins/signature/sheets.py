@@ -54,7 +54,7 @@ def sheet(page: Page, today: date) -> Sheet:
     on = ground(flat, back.d, found, named)
     ticks = [mark.box for mark in flat.marks if mark.kind == "tick"]
     pointing = tuple(
-        settled(spot, found, 72 / page.height)
+        settled(spot, found, on.flat, 72 / page.height)
         for spot in spots(found, named)
         if not _ticked(spot, found, ticks)
     )

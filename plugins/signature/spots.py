@@ -23,12 +23,12 @@ PRESCRIBERS = frozenset(
 )
 
 _OTHERS = re.compile(
-    r"patient|guardian|parent|injured|insured|employee|worker|claimant|client|subscriber|member\b"
+    r"(?<!in)(?<!out)patient|guardian|parent|injured|insured|employee|worker|claimant|client|subscriber|member\b"
     r"|account ?holder|participant|beneficiary|representative|responsible party|witness|notary"
     r"|therapist|\bLMT\b|\bLMP\b|massage|recept|staff|office use|insurer|adjuster|examiner|carrier"
     r"|reviewer|employer|attorney|interpreter|(?<!physician )(?<!physician['’]s )(?<!physicians )"
     r"assistant|nurse(?! practitioner)|faxed|scanned|received by|verified by|pharmacist|acknowledg"
-    r"|appeals|\bR\.?N\b|\bL[PV]N\b|nursing|clerk",
+    r"|appeals|(?<![A-Z]\.)\bR\.?N\b(?!\.?P)|\bL[PV]N\b|nursing|clerk",
     re.I,
 )
 _SECONDS = re.compile(r"supervis|collaborat|medical director|co-?sign|counter-?sign", re.I)
@@ -82,7 +82,7 @@ _CLOSING = re.compile(
     r"|appreciation|health|thanks|thank you|submitted|best)[,.!]?$",
     re.I,
 )
-ELECTRONIC = re.compile(r"electronic|digital|\be-? ?sign|authenticated|/s/", re.I)
+ELECTRONIC = re.compile(r"electronic|digital|\be-? ?sign|authenticated|/e?s/", re.I)
 _CAPTION = re.compile(
     r"(?:\w+ ){0,2}(?:physician|provider|prescriber|practitioner|clinician"
     r"|doctor(?: of [a-z]+(?: medicine)?)?"
@@ -219,14 +219,26 @@ def _captions(found: Sequence[Line], named: Sequence[Label]) -> Iterator[Spot]:
     """Captions such as "Ordering clinician" with a date's caption in their row: somebody signs.
 
     They count as a printed name does, where no label asks for a signature; a patient's shows whose
-    the date beside it is.
+    the date beside it is. Under what a prescriber certifies one may begin a longer line.
     """
     dates = [label.box for label in named if label.noun in ("date", "sign_date")]
     for line in found:
         match = _CAPTION.fullmatch(line.text.strip(" :"))
-        box = line.box
+        if match is None and _certified(line, found):
+            match = _CAPTION.match(line.text)
+        box = line.span(*match.span()) if match else line.box
         if match and any(on_row(d, box, share=0.8) and d.left > box.right for d in dates):
-            yield Spot(line.text, box, role_of(line.text), named=True)
+            yield Spot(match[0], box, role_of(match[0]), named=True)
+
+
+def _certified(line: Line, found: Sequence[Line]) -> bool:
+    """Whether what a prescriber certifies stands right above a line, at its left end."""
+    return any(
+        0 < line.box.middle[1] - other.box.bottom < 4 * other.box.height
+        and abs(line.box.left - other.box.left) < 0.02
+        and _CERTIFIES.search(other.text)
+        for other in found
+    )
 
 
 def captioned(spot: Spot) -> bool:
@@ -273,16 +285,20 @@ def _says_who(text: str) -> bool:
     return heading or bool(signed) or len(text.split()) >= SENTENCE
 
 
-def settled(spot: Spot, found: Sequence[Line], inch: float) -> Spot:
+def settled(spot: Spot, found: Sequence[Line], flat: Sequence[Box], inch: float) -> Spot:
     """The spot with its role taken from the words around it where its own do not tell.
 
-    What stands above it may be the text that is signed: then the words are a person's own.
+    What stands above it may be the text that is signed: then the words are a person's own. Words
+    below it, under a printed line of `flat`, begin something else.
     """
     if spot.role != "unsure":
         return spot
     near = []
+    floor = min((r.top for r in flat if _under(r, spot.box)), default=1.0)
     for line in found:
         above, below = spot.box.top - line.box.bottom, line.box.top - spot.box.bottom
+        if line.box.middle[1] > floor:
+            continue
         aside = line.box.left > spot.box.right + 0.3 or line.box.right < spot.box.left
         reach = TEXT if _says_who(line.text) else WORDS
         far = max(above / (reach * inch), below / (0.25 * inch))
@@ -290,3 +306,8 @@ def settled(spot: Spot, found: Sequence[Line], inch: float) -> Spot:
         if not aside and far < 1 and role != "unsure":
             near.append((far, role))
     return replace(spot, role=min(near)[1]) if near else spot
+
+
+def _under(rule: Box, box: Box) -> bool:
+    """Whether a printed line runs below words from one end of them to the other."""
+    return rule.top > box.bottom and rule.left < box.left and rule.right > box.right

@@ -20,7 +20,7 @@ _SAYS = re.compile(
     r"|(?:signed|authenticated)\s*(?:electronically|digitally)\s*(?:by)?"
     r"|electronic(?:ally)?\s*signature\s*(?:of|by|:)"
     r"|\b(?:authenticated|finalized|attested)\s*by\b"
-    r"|(?<!\w)/s/",
+    r"|(?<!\w)/e?s/",
     re.I,
 )
 _YET = re.compile(
@@ -56,12 +56,14 @@ _BLANK = re.compile(r"(?:by|of|:)$", re.I)
 class Statement:
     """What an electronic statement says: who signed, when (both "" if it does not), where.
 
-    `other`: somebody who is no prescriber signed. `day_box` is where the date stands.
+    `lettered`: the name has a prescriber's letters; `other`: somebody who is no prescriber
+    signed. `day_box` is where the date stands.
     """
 
     name: str
     day: str
     day_text: str
+    lettered: bool
     other: bool
     box: Box
     day_box: Box | None
@@ -81,10 +83,11 @@ def statements(found: Sequence[Line], today: date) -> Iterator[Statement]:
             head = _before(line, match.start(), found)
         name = _name(head)
         signer = set(credentials(head))
+        lettered = bool(name and signer & PRESCRIBERS)
         other = bool(signer) and not signer & PRESCRIBERS
         other = other or role_of(line.text.replace(match[0], "")) == "other"
         box = line.box.around(below.box) if below and not _complete(line, today) else line.box
-        yield Statement(name, day[0], day[1], other, box, day[2])
+        yield Statement(name, day[0], day[1], lettered, other, box, day[2])
 
 
 def _open_still(text: str, said: re.Match[str]) -> bool:

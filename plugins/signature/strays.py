@@ -39,6 +39,18 @@ def stray(on: Sheet, where: Place) -> bool:
     )
 
 
+def penned(on: Sheet, spot: Spot) -> bool:
+    """Whether a pen wrote in the row of a label or right above it, in no place that is known."""
+    box, wide, high = spot.box, on.on.wide, on.on.high
+    room = Box(
+        box.left - 0.2 / wide,
+        box.top - HIGH / high,
+        box.right + WIDE / wide,
+        box.bottom + 0.1 / high,
+    )
+    return any(room.holds(stroke) and not _explained(stroke, on) for stroke in _strokes(on))
+
+
 def _unnamed(on: Sheet, where: Place) -> Iterator[Box]:
     """The lines near a place that stand for no label."""
     for rule in on.on.flat:

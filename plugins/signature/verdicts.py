@@ -14,9 +14,9 @@ from .days import Day, days
 from .places import Place
 from .seen import Seen
 from .sheets import Sheet, look
-from .spots import PRESCRIBERS, Role, Spot, captioned
+from .spots import PRESCRIBERS, Role, Spot, captioned, role_of
 from .statements import Statement
-from .strays import stray
+from .strays import penned, stray
 
 Kind = Literal["handwritten", "electronic", "stamp", "none"]
 
@@ -86,12 +86,14 @@ def verdicts(on: Sheet) -> Iterator[Verdict]:
     """What each prescriber's place on a page says, and each statement outside of such places."""
     own = [where for where in on.places if where.spot.role != "other"]
     others = [where for where in on.places if where.spot.role == "other"]
+    firm = [where for where in others if role_of(where.spot.text) == "other"]
     for where in own:
         verdict = _placed(on, where)
         if verdict and not (on.unsigned and verdict.ground == "print"):
             yield replace(verdict, whose=where.spot.role)
     for said in on.statements:
-        if not any(where.room.holds(said.box) for where in (*own, *others)) and not said.other:
+        taken = (*own, *(firm if said.lettered else others))
+        if not any(where.room.holds(said.box) for where in taken) and not said.other:
             yield _stated(said, ())
     for box in on.unsigned:
         yield Verdict("none", UNSIGNED, "electronic", "unsigned", box)
@@ -113,7 +115,7 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
         return Verdict("none", 0.7, "handwritten", "print", where.room, beside)
     if ink.kind == "stamp":
         return Verdict("stamp", trust, "handwritten", "frame", where.room, beside)
-    if ink.kind == "print" and (where.how == "open" or captioned(where.spot)):
+    if ink.kind == "print" and (where.how == "open" or _over_caption(where)):
         return None  # what is printed below a label is the next thing on the form
     if ink.kind == "print" or _typed(on, where, ink):
         return Verdict("stamp", 0.6, "handwritten", "print", where.room, beside)
@@ -124,6 +126,10 @@ def _placed(on: Sheet, where: Place) -> Verdict | None:
     if ink.kind == "empty":
         return _empty(on, where, trust)
     return Verdict("handwritten", 0.5, "none", "ink", where.room, beside)
+
+
+def _over_caption(where: Place) -> bool:
+    return where.how == "above" and captioned(where.spot)
 
 
 def _listed(on: Sheet, where: Place) -> bool:
@@ -137,11 +143,11 @@ def _empty(on: Sheet, where: Place, trust: float) -> Verdict:
     """The verdict on an empty place.
 
     Ink that no label explains may be the signature; where one of two lines is to be signed it
-    likely is.
+    likely is, and so where it stands in the row of a label whose line is lost, or above it.
     """
     if not stray(on, where):
         return Verdict("none", trust, "handwritten", "empty", where.room)
-    if _EITHER.search(where.spot.text):
+    if _EITHER.search(where.spot.text) or (where.how == "open" and penned(on, where.spot)):
         return Verdict("handwritten", 0.6, "none", "elsewhere", where.room)
     return Verdict("none", 0.6, "handwritten", "elsewhere", where.room)
 
