@@ -101,7 +101,7 @@ def docflow_extract(document: Document, settings: Settings) -> Iterable[Reading 
 
 
 def _read(whole: Passage, pages: tuple[Sheet, ...], sure: float, today: date) -> Iterator[Reading]:
-    yield seen("document.kind", "denial", "", sure, None, "words")
+    yield seen("document.kind", "denial", "", sure, whole.source(0, 1), "words")
     found = labelled(pages, today)
     listed = [table for sheet in pages for table in tables(sheet, today)]
     done = list(services(whole, found, listed, today))
@@ -121,7 +121,7 @@ def _shared(
     sure: float, today: date,
 ) -> Iterator[Reading]:  # fmt: skip
     """What holds for all claims of a sheet that could not be parted; nobody's own facts."""
-    yield seen("document.kind", "denial", "", sure, None, "words")
+    yield seen("document.kind", "denial", "", sure, whole.source(0, 1), "words")
     for part in parts:
         told = " | ".join(filter(None, (part.claim, part.patient)))
         yield seen(PARTS, told, "", 0.9, None, "parts")

@@ -120,7 +120,10 @@ def _clipped(text: str) -> tuple[str, bool]:
 
 
 def _chosen(view: View, pair: Pair) -> str | None:
-    """The ticked ones of the options that stand as a label's value, None if it has no options."""
+    """The ticked ones of the options that stand as a label's value, None if it has no options.
+
+    One option alone is an option only where it is empty: a tick before a text may be a letter.
+    """
     if not any(view.ticked(run.box) for run in pair.runs):
         return None
     left, top, right, bottom = pair.box
@@ -131,7 +134,9 @@ def _chosen(view: View, pair: Pair) -> str | None:
         and option.box.left < right
         and top < option.box.middle[1] < bottom
     ]
-    return "; ".join(o.text for o in own if o.state == "on") if len(own) > 1 else None
+    ticked = [option.text for option in own if option.state == "on"]
+    options = len(own) > 1 or any(option.state == "off" for option in own)
+    return "; ".join(ticked) if options else None
 
 
 def _sentence(view: View, pair: Pair) -> tuple[str, Box]:

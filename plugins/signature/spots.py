@@ -23,12 +23,12 @@ PRESCRIBERS = frozenset(
 )
 
 _OTHERS = re.compile(
-    r"(?<!in)(?<!out)patient|guardian|parent|injured|insured|employee|worker|claimant|client|subscriber|member\b"
-    r"|account ?holder|participant|beneficiary|representative|responsible party|witness|notary"
+    r"(?<!in)(?<!out)patient|guardian|parent|injured|insured|employee|worker|claimant|client"
+    r"|subscriber|member\b|account ?holder|participant|beneficiary|representative|responsible party|witness|notary"
     r"|therapist|\bLMT\b|\bLMP\b|massage|recept|staff|office use|insurer|adjuster|examiner|carrier"
     r"|reviewer|employer|attorney|interpreter|(?<!physician )(?<!physician['’]s )(?<!physicians )"
-    r"assistant|nurse(?! practitioner)|faxed|scanned|received by|verified by|pharmacist|acknowledg"
-    r"|appeals|(?<![A-Z]\.)\bR\.?N\b(?!\.?P)|\bL[PV]N\b|nursing|clerk",
+    r"assistant|nurse(?![- ](?:practitioner|midwife))|faxed|scanned|received by|verified by"
+    r"|pharmacist|acknowledg|appeals|(?<![A-Z]\.)R\.?N(?!\.?P)|L[PV]N|nursing|clerk",
     re.I,
 )
 _SECONDS = re.compile(r"supervis|collaborat|medical director|co-?sign|counter-?sign", re.I)
@@ -50,7 +50,8 @@ _CERTIFIES = re.compile(
 """What a prescriber puts a name to."""
 _PROVIDERS = re.compile(
     r"physician|provider|doctor|\bdr\b|prescri|practitioner|clinician|\bnpp\b|attending|referring"
-    r"|ordering|certifying|authori[sz]|treating|\bM\.?D\b|\bD\.?[CO]\b|dispense|substitut"
+    r"|ordering|certifying|authori[sz]|treating|dentist|chiropractor|naturopath(?!ic)|midwife"
+    r"|podiatrist|physiatrist|surgeon|\bM\.?D\b|\bD\.?[CO]\b|dispense|substitut"
     r"|selection permit|brand (?:\w+ )?necessary",
     re.I,
 )
@@ -85,7 +86,7 @@ _CLOSING = re.compile(
 ELECTRONIC = re.compile(r"electronic|digital|\be-? ?sign|authenticated|/e?s/", re.I)
 _CAPTION = re.compile(
     r"(?:\w+ ){0,2}(?:physician|provider|prescriber|practitioner|clinician"
-    r"|doctor(?: of [a-z]+(?: medicine)?)?"
+    r"|doctor(?: of [a-z]+(?: medicine)?)?|dentist|chiropractor|midwife|podiatrist|surgeon"
     r"|patient|worker|employee|client|guardian|witness|therapist)"
     r"(?: ?\([\w ,/-]+\))?",
     re.I,

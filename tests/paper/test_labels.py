@@ -190,3 +190,8 @@ def test_what_an_office_writes_for_itself_is_its_own_part(head: str) -> None:
 
 def test_a_plans_number_for_its_member_is_asked_for_in_whole() -> None:
     assert found("Plan ID no. 347555457") == [("member_id", "")]
+
+
+def test_a_caption_in_parentheses_is_one_however_long_it_goes_on() -> None:
+    sheet = Sheet().text(50, 100, "(precautions / nodes removed / week of pregnancy)", 7)
+    assert [(x.noun, x.alone) for x in labels(lines(sheet.page()))] == [("precautions", True)]

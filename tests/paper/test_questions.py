@@ -48,6 +48,12 @@ ASKED = [
     ("How the treatment will help; expected result", "goals"),
     ("Precautions the therapist should know", "precautions"),
     ("Participant account number", "member_id"),
+    ("Medical ID no.", "member_id"),
+    ("Expected improvement", "goals"),
+    ("Precautions / weight bearing", "precautions"),
+    ("How often / for how long", "schedule"),
+    ("If yes, what and when", "other"),
+    ("Signature of dentist", "signature"),
 ]
 PLAIN = [
     "visit",

@@ -96,3 +96,17 @@ def test_who_orders_something_that_no_therapist_gives_is_doubted(ordered: str) -
     Diagnosis: H91.90
     Dana Whitlow, MD"""
     assert shares(paper(text))["referral"] < PLAIN
+
+
+def test_an_order_with_room_for_the_insurer_s_answer_is_at_most_a_doubtful_denial(
+    catalog: Catalog,
+) -> None:
+    text = """REQUEST FOR TREATMENT
+    Conditions accepted on this claim for which treatment is requested: S33.5XXA
+    State CO 12 Nurse case manager
+    Massage 97124, once per week for six weeks
+    Insurer response within 14 days: authorized, modified, not authorized, deferred"""
+    readings, _, _ = extract(paper(text), catalog)
+    refused = [r for r in readings if (r.field, r.value) == ("document.kind", "denial")]
+    assert refused
+    assert all(r.confidence < PLAIN and r.source for r in refused)

@@ -194,3 +194,9 @@ def test_a_caption_in_parentheses_names_the_line_above_it() -> None:
     s.text(60, 262, "Garden for one hour").rule(60, 266, 540)
     s.text(230, 276, "(what the treatment should achieve)", 8)
     assert set(said(s)["order.goals"]) == {"Garden for one hour"}
+
+
+def test_an_empty_option_below_an_empty_goal_is_no_goal() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"), ("Goal", ""))
+    s.tick(60, 226, False, "Progress note before the next visit")
+    assert "order.goals" not in said(s)

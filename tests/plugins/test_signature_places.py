@@ -242,3 +242,13 @@ def test_a_date_in_the_cell_behind_its_label_stands_a_little_higher_than_the_lab
     best, days = read(sheet.page(tmp_path, "scan"))
     assert said(best)[:2] == ("true", "handwritten")
     assert days == {"2026-11-02"}
+
+
+@pytest.mark.parametrize("who", ["dentist", "chiropractor", "nurse-midwife"])
+def test_whoever_may_order_signs_over_the_caption_that_names_his_profession(tmp_path, who):
+    sheet = Sheet(57)
+    sheet.rule(200, 1200, 700)
+    sheet.text(205, 1226, f"Signature of {who}", 8)
+    sheet.hand(220, 1198, 380, 85, seed=9)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert said(best) == SIGNED

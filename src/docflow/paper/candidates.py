@@ -32,7 +32,7 @@ FIRM_NAME = re.compile(
 """What names the office behind the label "Office", which mostly asks for its telephone."""
 _CAPTION = re.compile(r"[({\[]\s*[^\W\d_].*[)}\]]")
 """A line that stands in parentheses is the name of the place above it, and holds no value."""
-_HINT = 4
+_HINT = 8
 """Words of a hint behind the label of such a line at most: "(patient: last, first)"."""
 _DOUBLE = frozenset({"pt", "print", "ma", "t", "p", "f", "h", "c", "x"})
 """Abbreviations that mean something else as well: labels only with a colon."""

@@ -17,10 +17,14 @@ _WHOSE = {
     "patient": "patient|pt|client|veteran|worker|injuredworker|claimant|beneficiary|injuredperson",
     "provider": (
         f"(?:{_ACTS})?(?:provider|physician|doctor|dr|prescriber|clinician|practitioner)|office|"
-        "clinic|practice"
+        "clinic|practice|dentist|chiropractor|naturopath|osteopath|podiatrist|physiatrist|surgeon|"
+        "nursepractitioner|(?:nurse)?midwife"
     ),
     "supervisor": "(?:supervising|collaborating|delegating)(?:physician|provider|doctor|md)",
-    "pcp": "pcp|primarycare(?:provider|physician|doctor)?|familydoctor",
+    "pcp": (
+        "pcp|primarycare(?:provider|physician|doctor)?|"
+        "(?:patients)?(?:family|general|regular|usual)(?:dentist|doctor|physician|practitioner)"
+    ),
     "recipient": "(?:massage|physical)?therapist|lmt|(?:rendering|servicing)provider",
     "adjuster": "adjuster|adjustor|(?:claims?|case)(?:manager|adjuster|examiner)|ncm",
     "attorney": "attorney|lawyer",

@@ -14,7 +14,8 @@ _WORD = re.compile(r"[^\s:;|]+")
 _GLUED = re.compile(r"(?<=[A-Za-z#.])(?=[(\d])|(?<=[a-z]{3})(?=[A-Z])|(?<=\bDx)(?=[A-Z][a-z])")
 _NEXT = re.compile(r"[\s:;|,()·•](?=[^\W_])|(?<=\d)(?=[A-Za-z]{2,})")
 _NUMBERING = re.compile(
-    r"^\W*(?:\(?\d{1,2}[.),:]\s*|\d{1,2}(?=[A-WYZ][A-Za-z])|[A-HJ-Z0-9][.)]\s+)"
+    r"^\W*(?:(?:PART|SECTION|STEP|Part|Section|Step) (?:[A-H]|[IVX]{1,4}|\d{1,2})\b[\s.:)–—-]*|"
+    r"\(?\d{1,2}[.),:]\s*|\d{1,2}(?=[A-WYZ][A-Za-z])|[A-HJ-Z0-9][.)]\s+)"
 )
 BARE_NUMBERING = re.compile(r"^(?=\S?[\d$])[0-9A-Za-z$]{1,2}[.,]?\s(?=[A-Z][a-z]{2}|[A-Z]{3})")
 """An item's number without a sign behind it, letters of it maybe misread: "l3 Patient's name"."""

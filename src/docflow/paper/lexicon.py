@@ -67,7 +67,19 @@ def exact(text: str) -> Term | None:
     if known is not None:
         return known if known.noun else None
     made = compound(asked) or question(key) or question(asked)
-    return Term(*made) if made else None
+    return Term(*made) if made else _both(text)
+
+
+def _both(text: str) -> Term | None:
+    """The label that two labels for the same make: "Precautions / WB status"."""
+    one, slash, other = text.partition("/")
+    first, second = (exact(one), exact(other)) if slash else (None, None)
+    if first is None or second is None:
+        return None
+    asked = {first.noun, second.noun}
+    if asked == {"frequency", "duration"}:
+        return Term("schedule", first.role, text)
+    return first if len(asked) == 1 and first.role == second.role else None
 
 
 def no_label(text: str) -> bool:

@@ -92,7 +92,8 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         "(?:please)?(?:state|describe|give|name)(?:the|your)(?:treatment)?(?:goals?|aims?)",
         f"what(?:is|are)(?:the|your)(?:goal|aim|purpose)s?(?:(?:of|for){_CARE})?",
         f"goals?for(?:this)?(?:{_CARE}|episode(?:ofcare)?|patient)",
-        "(?:functional)?(?:outcomes?|results?|benefits?)(?:expected|desired|hopedfor)",
+        "(?:functional)?(?:outcomes?|results?|benefits?|improvements?)(?:expected|desired|hopedfor)",
+        "(?:expected|anticipated|desired)(?:functional)?improvements?",
     ),
     ("precautions", "order"): (
         f"(?:known|special|medical|treatment|any|safety|massage|relevant)+{_CARES}{_MORE}*{_IF_ANY}",
@@ -106,6 +107,11 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         "(?:please)?(?:be|take)(?:careful|care)(?:about|with|of|around)?",
         "(?:isthere)?(?:anything|whatto|what|thingsto|areasto|areas|positionsto)"
         f"(?:{_ASKED})?(?:(?:we|you|i|the(?:massage)?therapist){_ASKED}?|tobe)?(?:avoid|avoided)",
+    ),
+    ("other", ""): (
+        "if(?:yes|so|no|not|other)(?:(?:please)?(?:explain|describe|specify|list|state|give|what|"
+        "when|where|which|who|date|dates|details|how|and|or|the|treatment|why|by|whom)){1,8}",
+        "(?:please)?(?:explain|describe|specify|list)(?:below|here|if(?:yes|so|other))?",
     ),
     ("order_date", "order"): (
         f"dateof(?:this|the)?{_ORDER}",
