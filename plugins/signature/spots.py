@@ -24,7 +24,8 @@ PRESCRIBERS = frozenset(
 
 _OTHERS = re.compile(
     r"(?<!in)(?<!out)patient|guardian|parent|injured|insured|employee|worker|claimant|client"
-    r"|subscriber|member\b|account ?holder|participant|beneficiary|representative|responsible party|witness|notary"
+    r"|subscriber|member\b|account ?holder|participant|beneficiary|representative|witness|notary"
+    r"|responsible party"
     r"|therapist|\bLMT\b|\bLMP\b|massage|recept|staff|office use|insurer|adjuster|examiner|carrier"
     r"|reviewer|employer|attorney|interpreter|(?<!physician )(?<!physician['’]s )(?<!physicians )"
     r"assistant|nurse(?![- ](?:practitioner|midwife))|faxed|scanned|received by|verified by"
