@@ -115,9 +115,11 @@ def _candidates(view: View) -> Iterator[Person]:
             if view.ticked(person.box) == "off":
                 continue
             labelled.append(person)
+            orders = bool(set(person.letters) & PRESCRIBERS)
             if role == "provider" and not set(person.letters) & OTHERS - PRESCRIBERS:
-                lift = 0.1 if set(person.letters) & PRESCRIBERS else 0.0
-                yield replace(person, score=person.score + lift)
+                yield replace(person, score=person.score + (0.1 if orders else 0.0))
+            elif orders and not pair.label.role and role == "recipient":
+                yield replace(person, score=WEAK)
     for person in mentions(view):
         free = not any(_touch(person.box, other.box) for other in labelled)
         if free and person.role in ("", "provider"):

@@ -114,3 +114,13 @@ def test_a_long_caption_under_an_empty_line_takes_nothing_from_below() -> None:
         sheet.text(50, 112 + 34 * i, label, 7)
     sheet.text(50, 160, "All of the above was explained to the patient in plain words.")
     assert paired(sheet) == {"Birth date": "1/2/1960"}
+
+
+def test_a_row_that_begins_with_a_cell_for_its_label_holds_the_value_in_the_next() -> None:
+    sheet = Sheet()
+    for i, (label, value) in enumerate([("Treatment goals", "Walk a mile"), ("Member ID", "")]):
+        sheet.frame(50, 100 + 16 * i, 200, 116 + 16 * i).frame(200, 100 + 16 * i, 500, 116 + 16 * i)
+        sheet.text(54, 111 + 16 * i, label, 7).text(204, 111 + 16 * i, value)
+    for x, label, value in ((50, "DOB", "1/2/1960"), (200, "Date of injury", "3/4/2026")):
+        sheet.text(x, 142, label, 7).text(x, 154, value)
+    assert paired(sheet)["Treatment goals"] == "Walk a mile"

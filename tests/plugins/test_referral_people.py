@@ -121,3 +121,20 @@ def test_a_word_for_the_part_before_a_bare_label_says_whose_name_it_is(
     assert case.value("patient.name") == "Nadia Ferris"
     assert case.value("provider.name") == "Greta Holloway"
     assert case.value("provider.npi") == "1679576722"
+
+
+def test_what_a_form_tells_the_therapist_makes_the_names_below_nobody_else_s(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().center(50, "Alder Point Injury Care", 16, True)
+    s.text(60, 100, "FOR: Nadia Ferris").text(320, 100, "D.O.B.: 04/11/1971")
+    s.text(60, 130, "Rx: Massage therapy 97124, 2x/week x 6 weeks").text(60, 150, "Dx: M54.2")
+    s.text(60, 300, "Therapist: send chart notes each month with the claim number on them.")
+    s.text(60, 420, "Print name & degree: Greta Holloway, ARNP")
+    s.text(330, 420, "NPI: 1679576722")
+
+    case = read(s)
+
+    assert case.value("patient.name") == "Nadia Ferris"
+    assert case.value("provider.name") == "Greta Holloway"
+    assert case.value("provider.npi") == "1679576722"

@@ -32,7 +32,8 @@ def labels(lines: Iterable[Line]) -> tuple[Label, ...]:
 
 def _for_whom(label: Label, found: Sequence[Label]) -> Label:
     """A pad's "FOR" on the row of a birth date as what it is: no "for how long"."""
-    named = label.phrase == "for" and label.alone
+    behind = label.line.text[label.end :]
+    named = label.phrase == "for" and not any(sign.isdigit() for sign in behind)
     born = (x.box for x in found if x.noun == "birth_date")
     if named and any(on_row(box, label.box, share=1) for box in born):
         return replace(label, noun="name", role="patient")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from docflow.model import Box, Mark
 from docflow.paper.labels import Label
-from docflow.paper.places import Ground, Side, blanks, places
+from docflow.paper.places import Ground, Side, blanks, fills, places
 from docflow.paper.runs import Run, joined
 
 Fit = Callable[[str, str], float]
@@ -25,6 +25,8 @@ LEAST = 0.12
 """A pair that scores less is none."""
 MANY = frozenset({"diagnosis", "procedure", "history", "goals", "precautions"})
 """Nouns whose value may go on over several rows."""
+HEAD = 0.6
+"""The habit of rows that begin with a cell for their label."""
 _SHARED = frozenset({"name", "payer", "signature"})
 """Nouns that a heading over a value and a caption under it may both ask for."""
 _EVEN: dict[Side, float] = {"right": 0.5, "below": 0.3, "above": 0.1}
@@ -59,7 +61,8 @@ class Pair:
 class _Edge:
     """A possible pair: `gap` in label heights, `fit` by the value's kind.
 
-    `under`: the label stands under a line to write on.
+    `under`: the label stands under a line to write on. `head`: it fills a cell of its own, and the
+    value in the next one is the only one that it can have.
     """
 
     label: Label
@@ -68,6 +71,7 @@ class _Edge:
     gap: float
     fit: float
     under: bool
+    head: bool
 
 
 _Vote = tuple[Box, Side, float]
@@ -87,13 +91,15 @@ def pairs(
 
 def _edges(label: Label, ground: Ground, fit: Fit) -> Iterable[_Edge]:
     under = any(blanks(label, ground))
-    for side, taken in places(label, ground):
+    found = list(places(label, ground))
+    head = len(found) == 1 and fills(label, ground)
+    for side, taken in found:
         likely, used = _best_part(label, taken, fit)
         if side != "right" and any(_owned(run, ground.labels) for run in used):
             likely *= FOREIGN
         if likely > 0:
             gap = _gap(label.box, used[0].box, side, ground.tall)
-            yield _Edge(label, used, side, gap, likely, under)
+            yield _Edge(label, used, side, gap, likely, under, head and side == "right")
 
 
 def _best_part(label: Label, taken: Sequence[Run], fit: Fit) -> tuple[float, tuple[Run, ...]]:
@@ -132,6 +138,8 @@ def _scored(edges: Sequence[_Edge]) -> list[float]:
             least = 0.45 if _behind(edge) else 0.15
             habit = least + (1 - least) * math.sqrt(habit)
         near = 1 / (1 + 0.08 * max(0.0, edge.gap - 1.0))
+        if edge.head:
+            habit, near = max(habit, HEAD), 1.0
         scores.append(edge.fit * habit * near * edge.label.likeness)
     return scores
 

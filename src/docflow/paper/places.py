@@ -54,6 +54,12 @@ def _home(label: Label, ground: Ground) -> Box | None:
     return home if roomy else None
 
 
+def fills(label: Label, ground: Ground) -> bool:
+    """Whether a label fills a ruled cell of its own, as the head of a row or a column does."""
+    own = cell(label.box, ground.marks) if label.alone else None
+    return own is not None and own.height <= ROOM * label.box.height
+
+
 def _beside(box: Box, runs: Sequence[Run]) -> list[Run]:
     """The runs on a label's row; handwriting on the line may stand a little higher."""
     near = [run for run in runs if shared(box, run.box) > 0.2]

@@ -17,6 +17,8 @@ PEOPLE = frozenset(
 """Roles that go on to the labels beside and below: a telephone under a name is that person's."""
 SHORT = 8
 """Letters of a word that belongs to the label behind it though nobody knows it."""
+INSTRUCTION = 4
+"""So many words in small letters behind a label are said to the person that it names."""
 ALIGNED = 0.03
 """Left edges nearer than this share of the page's width stand in one column."""
 _SOMEBODY = frozenset(
@@ -200,10 +202,18 @@ def _over(
         )
         noun = places[j].label.noun
         opens = noun in _ENTITIES or (near and noun in _PERSONAL)
+        if _spoken_to(places[j].label):
+            continue
         if opens and ((column and near) if strict else wide):
             found.append(j)
     best = max(found, key=lambda j: (places[j].box.top, places[j].box.left), default=None)
     return None if best is None or _barred(places[best], places[i], places) else best
+
+
+def _spoken_to(label: Label) -> bool:
+    """Whether a form tells somebody what to do, and opens no part: "Therapist: send notes to"."""
+    words = label.line.text[label.end :].split()
+    return label.colon and len(words) >= INSTRUCTION and words[0].islower()
 
 
 def _start(label: Label, places: Sequence[_Place]) -> float:
