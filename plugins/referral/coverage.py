@@ -16,6 +16,7 @@ from docflow.terms.names import credentials, is_name
 
 from .cues import CONSENT, PAST
 from .grammar import identifier, nothing
+from .joint import insurance
 from .people import PRESCRIBERS
 from .view import View, said
 
@@ -36,6 +37,8 @@ _MEDICARE = re.compile(
     r"[0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d{2}"
 )
 """CMS, Understanding the Medicare Beneficiary Identifier (MBI) Format."""
+_MEMBER = re.compile(r"\b(?:member|subscriber|participant|insured|enrollee|beneficiary)")
+"""Who has a number of his own wherever he is asked for it."""
 SHORTEST = 7
 """Digits of the shortest number of a member that has no letters."""
 
@@ -45,7 +48,7 @@ def identifiers(views: Sequence[View], today: date) -> Iterator[Reading]:
     for view in views:
         for pair in view.of(*_NUMBERS):
             number, fit = identifier(pair.text, today)
-            if _of_employer(view, pair.label):
+            if _of_employer(view, pair.label) or insurance(view, pair):
                 continue
             if number and fit >= 0.6 and not nothing(number):
                 odd = pair.label.noun == "member_id" and _odd(number)
@@ -71,7 +74,8 @@ def _odd(number: str) -> bool:
 
 def _of_employer(view: View, label: Label) -> bool:
     """Whether a member's number is asked for in an employer's part: it is the firm's policy."""
-    return label.noun == "member_id" and view.role(label) == "employer"
+    named = _MEMBER.search(label.phrase)
+    return label.noun == "member_id" and not named and view.role(label) == "employer"
 
 
 def days(views: Sequence[View], orders: Sequence[View], today: date) -> Iterator[Reading]:

@@ -10,6 +10,7 @@ from docflow import Box, Reading
 from docflow.paper.lines import Line
 from docflow.paper.rows import on_row
 from docflow.paper.runs import Run
+from docflow.terms.insurers import insurer_meant
 from docflow.terms.names import credentials, is_name
 from docflow.terms.phones import find_phones
 
@@ -70,7 +71,7 @@ def letterhead(view: View) -> Letterhead:
     head = [line for line in view.lines if line.box.middle[1] < floor]
     text = " ".join(line.text for line in head if not TITLE.search(line.text))
     names = sorted(
-        ((_prominence(line, view), line) for line in head),
+        ((_prominence(line, view), line) for line in head if not _insurers(line, view)),
         key=lambda x: (-x[0], x[1].box),
     )
     if not names or names[0][0] <= 0:
@@ -128,12 +129,28 @@ def _prominence(line: Line, view: View) -> float:
 def _whole(line: Line, head: Sequence[Line]) -> tuple[Line, ...]:
     """The name with what goes on beside, above or below it, in the order of reading."""
     parts = [line]
-    others = [other for other in head if other is not line and _plain(other)]
+    others = [
+        other
+        for other in head
+        if other is not line and _plain(other) and not insurer_meant(other.text, 0.0)
+    ]
     while more := [o for o in others if o not in parts and any(_goes_on(p, o) for p in parts)]:
         parts += more
     if len(parts) > MOST:
         return (line,)
     return tuple(sorted(parts, key=lambda p: (round(p.box.middle[1] / line.box.height), p.box)))
+
+
+def _insurers(line: Line, view: View) -> bool:
+    """Whether a line is an insurer's name or goes on right below one, as in a letter's address."""
+    spot = line.box
+    block = [
+        other
+        for other in view.lines
+        if abs(other.box.left - spot.left) < 0.01
+        and 0 <= spot.middle[1] - other.box.middle[1] < 1.8 * spot.height
+    ]
+    return any(insurer_meant(other.text, 0.0) for other in block)
 
 
 def _unlabelled(line: Line, view: View) -> str:

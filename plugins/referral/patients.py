@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from docflow import Box, Reading
@@ -18,6 +19,8 @@ HEADED = 0.8
 """The score of a surname and a first name in front of a patient's birth date or right above it."""
 SHY = 0.45
 """The score of two words above a birth date that may be a heading."""
+_RECORD = re.compile(r"mrn|med rec|medical record|chart")
+"""The number of a patient's record, which stands under his name as a birth date does."""
 NEXT = 1.3
 """Heights by which a name stands above its birth date at most."""
 
@@ -76,12 +79,16 @@ def _person_at(
 
 
 def _headed(view: View) -> Iterator[Person]:
-    """A name alone that heads the patient's birth date, as records and their stickers print it."""
-    for pair in view.of("birth_date"):
+    """A name alone that heads the patient's own data, as records and their stickers print it."""
+    for pair in view.of("birth_date", "other_id"):
+        record = _RECORD.match(pair.label.phrase)
+        if not (pair.label.noun == "birth_date" or record):
+            continue
         if view.role(pair.label) not in ("patient", ""):
             continue
         line = pair.label.line
-        yield from _in_front(view, line, pair.label)
+        if not record:
+            yield from _in_front(view, line, pair.label)
         for upper in view.lines:
             if _heads(upper.box, line.box) and not _labelled(view, upper):
                 yield from _alone(view, upper, upper.text)

@@ -13,6 +13,7 @@ from docflow.terms.insurers import insurer_meant, known_insurer
 
 from .cues import COVERED
 from .grammar import nothing
+from .joint import NOUNS, insurance
 from .view import View, said
 
 FIELD = "payer.name"
@@ -39,14 +40,26 @@ _PART = re.compile(r"\S+(?: \S+)*")
 
 def payers(views: Sequence[View]) -> Iterator[Reading]:
     """The payer's name, and a member number written behind it."""
-    for source in (_labelled, _told, _numbered):
+    for source in (_joined, _labelled, _told, _numbered):
         found = tuple(reading for view in views for reading in source(view))
         yield from found
         if any(reading.field == FIELD for reading in found):
             return
     alone = [one for view in views for one in _alone(view)]
+    alone = alone or [one for view in views for one in _printing(view)]
     if len({meant for meant, _ in alone}) == 1:
         yield from (reading for _, reading in alone)
+
+
+def _joined(view: View) -> Iterator[Reading]:
+    """The insurer and the number where one label asks for both."""
+    for pair in view.of(*NOUNS):
+        both = insurance(view, pair)
+        if both is None or nothing(both[0]):
+            continue
+        source = view.source(pair.runs[0].box)
+        yield said(FIELD, both[0], both[0], source, 0.4 + pair.score, "label")
+        yield _member(view, pair, both[1])
 
 
 def _labelled(view: View) -> Iterator[Reading]:
@@ -99,7 +112,7 @@ def _numbered(view: View) -> Iterator[Reading]:
         if text and not _NOT_FIRST.search(line.text) and insurer_meant(text, STRICT):
             at = line.text.index(text, start)
             source = view.source(line.span(at, at + len(text)))
-            yield said(FIELD, text, text, source, 0.75, "prose")
+            yield said(FIELD, text, text, source, 0.75, "label")
 
 
 def _alone(view: View) -> Iterator[tuple[str, Reading]]:
@@ -116,6 +129,16 @@ def _alone(view: View) -> Iterator[tuple[str, Reading]]:
         meant = insurer_meant(text, 1.0 if beside else STRICT)
         if meant:
             yield meant, said(FIELD, text, text, view.source(box), SHY, "alone")
+
+
+def _printing(view: View) -> Iterator[tuple[str, Reading]]:
+    """The known insurer whose name heads the page, where the form asks for a claim's number."""
+    if not any(label.noun == "claim" for label in view.labels):
+        return
+    for line in _titles(view):
+        meant = insurer_meant(line.text, STRICT)
+        if meant:
+            yield meant, said(FIELD, line.text, line.text, view.source(line.box), SHY, "alone")
 
 
 def _places(view: View) -> Iterator[tuple[str, Box]]:

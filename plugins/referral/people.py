@@ -39,6 +39,8 @@ _CLOSING = re.compile(
 )
 WEAK = 0.5
 """A name that scores no more than this has only letters behind it to speak for it."""
+SENT = 0.15
+"""What a prescriber who only sends an order is less likely to have ordered it."""
 MISSPELT = 0.1
 """The score of a name that is hardly spelt as it was read."""
 
@@ -107,7 +109,7 @@ def ranked(people: Sequence[Person]) -> tuple[Person, ...]:
 
 
 def _candidates(view: View) -> Iterator[Person]:
-    """Names labelled as the prescriber's, and names with a prescriber's letters."""
+    """Names labelled as the prescriber's or the sender's, and names with a prescriber's letters."""
     labelled = []
     for pair in view.of("name"):
         role = view.role(pair.label) or bare(view, pair.label)
@@ -118,6 +120,8 @@ def _candidates(view: View) -> Iterator[Person]:
             orders = bool(set(person.letters) & PRESCRIBERS)
             if role == "provider" and not set(person.letters) & OTHERS - PRESCRIBERS:
                 yield replace(person, score=person.score + (0.1 if orders else 0.0))
+            elif orders and role == "sender":
+                yield replace(person, score=person.score - SENT)
             elif orders and not pair.label.role and role == "recipient":
                 yield replace(person, score=WEAK)
     for person in mentions(view):

@@ -14,6 +14,13 @@ MADE = [
     ("Claims adjuster telephone", "phone", "adjuster"),
     ("Spouse name", "name", "contact"),
     ("Signature of certifying practitioner", "signature", "provider"),
+    ("Veteran's legal full name (First, MI, Last)", "name", "patient"),
+    ("HOME / CELL", "phone", "patient"),
+    ("Best number to reach the patient", "phone", "patient"),
+    ("Who insures the patient?", "payer", ""),
+    ("Member identification", "member_id", ""),
+    ("Submission ID", "other_id", ""),
+    ("Report Request ID", "other_id", ""),
 ]
 
 

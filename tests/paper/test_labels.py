@@ -195,3 +195,57 @@ def test_a_plans_number_for_its_member_is_asked_for_in_whole() -> None:
 def test_a_caption_in_parentheses_is_one_however_long_it_goes_on() -> None:
     sheet = Sheet().text(50, 100, "(precautions / nodes removed / week of pregnancy)", 7)
     assert [(x.noun, x.alone) for x in labels(lines(sheet.page()))] == [("precautions", True)]
+
+
+def test_labels_before_lines_to_write_on_are_told_apart() -> None:
+    assert [label.noun for label in on("Patient ____________ Birth date ________")] == [
+        "name",
+        "birth_date",
+    ]
+    sentence = "My patient, ____________, born ________, is covered by __________"
+    assert [label.noun for label in on(sentence)] == ["name", "birth_date", "payer"]
+
+
+def test_a_label_that_begins_an_unknown_caption_asks_for_something_else() -> None:
+    assert found("Patient Type: Clinic") == [("other", "")]
+    assert found("Patient Phone: 206-555-0142") == [("phone", "patient")]
+
+
+def test_a_bracket_read_as_a_letter_is_no_label() -> None:
+    assert [label.noun for label in on("CLINIC FAX C503) 555-0142")] == ["fax"]
+
+
+@pytest.mark.parametrize("text", ["NPI1457382913", "NP11457382913", "NPl 1457382913"])
+def test_the_letters_before_an_npi_may_be_misread_or_glued(text: str) -> None:
+    assert [(label.noun, label.end) for label in on(text)] == [("npi", len(text) - 10)]
+
+
+def test_a_name_behind_printed_is_a_signers_a_day_is_the_printing() -> None:
+    assert found("Printed: Greta Holloway, MD") == [("name", "")]
+    assert found("Printed: 11/02/2026 10:34") == [("other_date", "")]
+
+
+def test_a_telephone_beside_somebody_to_be_called_is_not_the_patients() -> None:
+    s = Sheet().text(50, 80, "Patient").text(50, 92, "Nadia Ferris")
+    s.text(300, 80, "Contact Phone").text(300, 92, "206-555-0142")
+    s.text(50, 120, "Emergency Contact").text(50, 132, "Ada Ferris")
+    s.text(300, 120, "Contact Phone").text(300, 132, "206-555-0143")
+    body = lines(s.page())
+    marked = labels(body)
+    told = zip(marked, owners(marked, body), strict=True)
+    assert [owner.role for label, owner in told if label.noun == "phone"] == ["patient", "contact"]
+
+
+def test_primary_right_under_insurance_asks_for_the_insurer() -> None:
+    s = Sheet().text(50, 80, "INSURANCE").text(50, 94, "Primary").text(130, 94, "Aetna")
+    s.text(50, 200, "Primary").text(130, 200, "M54.2")
+    assert [(x.noun, x.text) for x in labels(lines(s.page())) if x.phrase == "primary"] == [
+        ("payer", "Primary"),
+        ("diagnosis", "Primary"),
+    ]
+
+
+def test_what_a_form_says_of_a_number_that_may_be_missing_keeps_its_meaning() -> None:
+    assert [label.noun for label in on("Authorization number, if you have one")] == [
+        "authorization"
+    ]

@@ -202,3 +202,31 @@ def test_a_caption_that_only_begins_like_a_persons_label_opens_no_part(
     assert case.value("provider.fax") == "2065550143"
     assert case.value("provider.organization") == "Alder Point Family Practice"
     assert case.value("patient.phone") == ""
+
+
+@pytest.mark.parametrize(
+    "heads", [("Referral From", "Referral To"), ("Prescriber", "Rendering Facility")]
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_offices_side_by_side_are_never_taken_for_each_other(
+    read: Callable[..., Case], heads: tuple[str, str], turned: bool
+) -> None:
+    ours = ["Name: Greta Holloway, MD", "Clinic: Alder Point Family Practice"]
+    theirs = ["Name: Tess Marlow, LMT", "Clinic: Quiet Hands Massage"]
+    ours += ["Phone: 206-555-0142", "Fax: 206-555-0143", "NPI: 1679576722"]
+    theirs += ["Phone: 503-555-0190", "Fax: 503-555-0191", "NPI: 1245319599"]
+    s = Sheet().text(60, 70, "Patient name: Nadia Ferris").text(320, 70, "DOB: 04/11/1971")
+    for x, (head, rows) in zip(
+        (320, 60) if turned else (60, 320), zip(heads, (ours, theirs), strict=True), strict=True
+    ):
+        s.text(x, 110, head, 10, True)
+        for at, row in enumerate(rows):
+            s.text(x, 126 + 14 * at, row, 9)
+    case = read(
+        s.text(60, 240, "Massage therapy 97124, 2x/week x 6 weeks").text(60, 260, "Dx: M54.2")
+    )
+    assert case.value("provider.name") == "Greta Holloway"
+    assert case.values("provider.phone") == ("2065550142",)
+    assert case.values("provider.fax") == ("2065550143",)
+    assert case.value("provider.npi") == "1679576722"
+    assert case.value("provider.organization") == "Alder Point Family Practice"

@@ -245,3 +245,15 @@ def test_an_offices_name_may_end_on_the_next_line_of_its_column(
     s.text(72, 240, "Practice").text(180, 240, "Alder Point Naturopathic").text(180, 252, "Clinic")
     s.text(72, 270, "Office tel").text(180, 270, "206-555-0142")
     assert read(s).value("provider.organization") == "Alder Point Naturopathic Clinic"
+
+
+def test_the_insurer_to_whom_a_letter_goes_is_no_prescribers_office(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().lines(40, 40, "Alder Point Spine &\nJoint Center", 12)
+    s.lines(180, 60, "Molina Healthcare\nMedical Review Department\nPO Box 5937", 11)
+    s.text(180, 120, "Re: Letter of medical necessity for Nadia Ferris")
+    s.text(180, 150, "I am writing on behalf of my patient, whom I treat for cervicalgia (M54.2).")
+    s.text(180, 164, "I therefore prescribe massage therapy (CPT 97124), weekly for six weeks.")
+    case = read(s.text(180, 220, "Sincerely,").text(180, 260, "Greta Holloway, MD"))
+    assert "Molina" not in " ".join(case.values("provider.organization"))

@@ -66,3 +66,13 @@ def test_degrees_to_be_circled_are_nobodys_name(read: Callable[[Sheet], Case]) -
     s.text(60, 420, "REFERRING PROVIDER", 9, True).text(200, 420, "MD   DO   DC   ND   ARNP", 9)
     s.text(60, 440, "Printed name", 9).text(130, 440, "Greta Holloway")
     assert read(s).value("provider.name") == "Greta Holloway"
+
+
+def test_a_surname_first_right_above_the_number_of_a_record_is_the_patients(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().text(40, 100, "Ferris, Nadia", 10, True).text(40, 112, "MRN: 48820888", 9)
+    s.text(220, 100, "Birth date", 8).text(220, 111, "04/11/1971", 9)
+    case = read(ordered(s))
+    assert case.value("patient.name") == "Nadia Ferris"
+    assert case.value("patient.birth_date") == "1971-04-11"

@@ -124,3 +124,36 @@ def test_a_known_insurer_before_a_members_number_is_the_payer(catalog: Catalog) 
         "",
         False,
     )
+
+
+@pytest.mark.parametrize(
+    ("caption", "value"),
+    [
+        ("Payer / ID", "Regence BlueShield /H264111900"),
+        ("INSURANCE / ID", "Regence BlueShield 1 h264111900"),
+        ("Plan & member #", "Regence BlueShield          H264111900"),
+    ],
+)
+def test_a_label_may_ask_for_the_insurer_and_the_number_at_once(
+    catalog: Catalog, caption: str, value: str
+) -> None:
+    case = order(catalog, (72, 160, caption), (200, 160, value))
+    assert case.value("payer.name") == "Regence BlueShield"
+    assert case.values("patient.member_id") == ("H264111900",)
+
+
+def test_the_number_of_a_form_that_was_sent_is_no_members(catalog: Catalog) -> None:
+    case = order(catalog, (72, 90, "Wild Rose online form · Submission ID 7584814051026866"))
+    assert not case.values("patient.member_id")
+
+
+def test_an_insurer_whose_own_form_asks_for_a_claim_is_shown_to_a_person(catalog: Catalog) -> None:
+    case = order(catalog, (72, 158, "Claim number: SC46078294"), head="Liberty Mutual")
+    assert payer(case) == ("liberty-mutual", True)
+    assert not payer(order(catalog, head="Liberty Mutual"))[0]
+
+
+def test_a_participants_number_beside_his_employer_is_his_own(catalog: Catalog) -> None:
+    cells = [(72, 158, "Employer"), (72, 170, "City of Alder Point")]
+    own = [(300, 158, "Participant account number"), (300, 170, "ZGP859266921")]
+    assert order(catalog, *cells, *own).values("patient.member_id") == ("ZGP859266921",)

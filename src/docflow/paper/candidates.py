@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from docflow.model import Box
 from docflow.paper.lexicon import Term, compact, exact
 from docflow.paper.lines import Line
-from docflow.paper.openings import ONE_LETTER, OPENINGS, VALUED, opens_text, opens_value
+from docflow.paper.openings import BRACKET, ONE_LETTER, OPENINGS, VALUED, opens_text, opens_value
 
 _AFTER = re.compile(
     r"\s*(?:\((?!\s*\d{3}\s*\)|\s*[A-Z]\d[\dA-Z])[^()]{2,60}\)\s*)?[?]?\s*"
     r"(?:#?\s?(?P<index>[1-9])\s?(?=:))?(?P<colon>[:;=]|\.(?=[\s_]))?"
 )
-_MODIFIER = re.compile(r"^\W*[A-Za-z][a-z'’]{2,}\.?\s$")
+_MODIFIER = re.compile(r"^\W*[A-Za-z][a-z'’]{2,}\.?\s$|.*\b(?i:pharmacy)\s$")
 """One unknown word before a label makes it another person's: "Spouse DOB", "Pharmacy phone"."""
 _CAPTION_ENDS = re.compile(r"(?P<word>[A-Z][a-z]{2,})\s?:")
 """The word that ends a caption of which only the beginning is known."""
+_BLANK = re.compile(r"[\s,]*_{3,}")
+"""A line to write on behind words, as good as a colon."""
 _INNER = frozenset(
     "for to from at with when time weeks months visits sessions minutes min treat code other order "
     "visit primary page by tx rx name home area areas plan condition reason state city dear "
@@ -105,7 +107,8 @@ def admitted(match: Candidate) -> Label | None:
     if about is not None:
         return about
     if size == 1:
-        return label if ONE_LETTER[label.noun == "birth_date"].match(rest) else None
+        fits = ONE_LETTER[label.noun == "birth_date"].match(rest)
+        return label if fits and not BRACKET.match(match.line.text, match.at) else None
     if not match.first and label.phrase in _INNER:
         return None
     ends = not rest and label.noun in OPENINGS and size > 2 and match.line.text[match.at].isupper()
@@ -136,6 +139,8 @@ def _built(match: Candidate) -> tuple[Label | None, str]:
     if _MODIFIER.match(before):
         noun, role = _another(noun, role, before)
     colon = bool(after and after["colon"] and (after["colon"] != "." or match.likeness == 1))
+    written = _BLANK.match(text, stop) and phrase not in _INNER and len(phrase) > 2
+    colon = colon or bool(written)
     if after and after["index"] and after["index"] != "1" and noun == "payer":
         role = "secondary"
     box = match.line.span(match.at, stop)

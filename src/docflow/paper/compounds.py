@@ -37,8 +37,8 @@ _WHOSE = {
 }
 _WHAT = {
     "name": (
-        "(?:full|legal|printed|print)?name(?:printed|print|andcredentials?|credentials?|andtitle|"
-        "title)?"
+        "(?:full|legal|printed|print|complete)*name(?:printed|print|andcredentials?|credentials?|"
+        "andtitle|title|(?:(?:last|first|middle|mi|initial)(?:name)?){2,})?"
     ),
     "phone": "(?:cell|home|day|daytime|mobile|contact|office)?(?:phone|telephone|tel|ph)|contact",
     "fax": "fax|facsimile",
@@ -49,6 +49,34 @@ _WHAT = {
     "signature": "signature",
     "sign_date": "signaturedate|datesigned",
 }
+
+_PLACES = "home|cell|mobile|work|daytime|day|evening"
+_INSURED = (
+    "insurance|ins|member|subscriber|policy|plan|insured|enrollee|beneficiary|certificate|card"
+)
+_SYSTEMS = (
+    "submission|document|report|request|reportrequest|reviewer|confirmation|encounter|form|"
+    "tracking|transaction|message|user|staff|reference|template|batch|print|session|file|record"
+)
+_BARE = {
+    ("phone", "patient"): re.compile(
+        rf"(?:home|cell|mobile|daytime|day|evening)(?:or|and)?(?:{_PLACES})(?:phone|tel|no)*|"
+        "(?:best|preferred)?(?:phone|telephone|no|phoneno|telephoneno)(?:toreach|wherewecanreach)"
+        "(?:the)?(?:patient|client|worker|veteran)"
+    ),
+    ("payer", ""): re.compile(
+        "who(?:insures|covers|paysfor)(?:the)?(?:patient|client|worker)|"
+        "(?:what|which)insurance(?:doesthe(?:patient|client)have|plan)?"
+    ),
+    ("member_id", ""): re.compile(
+        rf"(?:{_INSURED})+(?:identification|identifier)(?:no|code)?|"
+        r"(?:insurance|ins|payer|payor|plan|carrier|coverage)(?:co|company|name)?and"
+        r"(?:member|policy|subscriber)?(?:id|no)+|"
+        rf"(?:{_INSURED})+(?:id|no)+(?:onthecard|oncard|asoncard)"
+    ),
+    ("other_id", ""): re.compile(rf"(?:{_SYSTEMS})id(?:no)?"),
+}
+"""Labels that say without a person's word what they ask for, by noun and role."""
 
 
 @cache
@@ -74,4 +102,6 @@ def compound(key: str) -> tuple[str, str, str] | None:
             if noun == "birth_date" and role not in ("patient", "holder"):
                 role = "another"
             return noun, role, f"{owner} {noun.replace('_', ' ')}"
-    return None
+    bare = (who for who, shape in _BARE.items() if shape.fullmatch(key))
+    noun, role = next(bare, ("", ""))
+    return (noun, role, noun.replace("_", " ")) if noun else None

@@ -11,7 +11,11 @@ MOST_WORDS = 9
 LONGEST = 80
 """Characters that a label has at most."""
 _WORD = re.compile(r"[^\s:;|]+")
-_GLUED = re.compile(r"(?<=[A-Za-z#.])(?=[(\d])|(?<=[a-z]{3})(?=[A-Z])|(?<=\bDx)(?=[A-Z][a-z])")
+_BLANK = re.compile(r"_{3,}")
+"""A line to write on, as typed: what stands behind it is another label."""
+_GLUED = re.compile(
+    r"(?<=[A-Za-z#.])(?=[(\d])|(?<=[a-z]{3})(?=[A-Z])|(?<=\bDx)(?=[A-Z][a-z])|(?<=\bNP1)(?=[12]\d{9}\b)"
+)
 _NEXT = re.compile(r"[\s:;|,()·•](?=[^\W_])|(?<=\d)(?=[A-Za-z]{2,})")
 _NUMBERING = re.compile(
     r"^\W*(?:(?:PART|SECTION|STEP|Part|Section|Step) (?:[A-H]|[IVX]{1,4}|\d{1,2})\b[\s.:)–—-]*|"
@@ -44,12 +48,14 @@ def next_word(text: str, at: int) -> int | None:
 
 
 def ends(text: str, at: int) -> list[int]:
-    """Places where a label that begins at `at` may end: behind words, before digits and colons.
+    """Places where a label that begins at `at` may end: behind words, before a digit or a blank.
 
     A caption may have a colon or the like within: "Patient: last name, first name".
     """
-    found = []
+    found: list[int] = []
     for match in _WORD.finditer(text, at):
+        if found and _BLANK.match(match.group()):
+            break
         found.append(match.end())
         found += [match.start() + m.start() for m in _GLUED.finditer(match.group())]
         stopped = text[match.end() : match.end() + 1] in (":", ";")

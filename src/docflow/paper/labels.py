@@ -21,13 +21,17 @@ _QUESTION = re.compile(
 )
 """What a form asks in whole words: never itself the value of the question before."""
 
+_WORDS = re.compile(r"[A-Z][^\W\d]+[ ,][^\d]*[A-Z][^\d]*$")
+"""A name behind "Printed:", which else asks when a paper was printed."""
+
 
 def labels(lines: Iterable[Line]) -> tuple[Label, ...]:
     """Every label on these lines, in their order; labels never overlap."""
     body = tuple(lines)
     asked = [label for line in body for label in _asked(line) if not _ends_phrase(label, body)]
     found = [label for label in asked if not _ends_name(label, asked, body)]
-    return tuple(_office(_headed(_for_whom(label, found), found), body) for label in found)
+    told = (_printed(_first(_headed(_for_whom(label, found), found), found)) for label in found)
+    return tuple(_office(label, body) for label in told)
 
 
 def _for_whom(label: Label, found: Sequence[Label]) -> Label:
@@ -52,6 +56,26 @@ def _headed(label: Label, found: Sequence[Label]) -> Label:
     ):
         return replace(label, noun="heading", role="order")
     return label
+
+
+def _first(label: Label, found: Sequence[Label]) -> Label:
+    """A "Primary" right under an "INSURANCE" as what it is: the first insurer, no diagnosis."""
+    box = label.box
+    heads = label.phrase == "primary" and any(
+        "payer" in (other.noun, other.role)
+        and other.alone
+        and abs(other.box.left - box.left) < 0.02
+        and 0 < box.middle[1] - other.box.middle[1] < 3 * box.height
+        for other in found
+    )
+    return replace(label, noun="payer", role="") if heads else label
+
+
+def _printed(label: Label) -> Label:
+    """A "Printed:" before words as what it is: the label of a name, no day's."""
+    behind = label.line.text[label.end :].strip()
+    named = label.phrase == "printed" and label.colon and _WORDS.match(behind)
+    return replace(label, noun="name", role="") if named else label
 
 
 def _office(label: Label, lines: Sequence[Line]) -> Label:

@@ -20,7 +20,7 @@ from docflow.paper.questions import question
 _NUMBER = re.compile(r"(?:\b(?:number|num|nbr|nmbr)\b|#|\bno\b\.?)", re.I)
 _IF = re.compile(
     r"(?<=.{4})(?:optional|if(?:any|applicable|available|known|limited|needed|relevant|required|"
-    r"specified))$"
+    r"specified|issued|assigned|youhave(?:one|it)))$"
 )
 """What a form adds to a question that need not be answered: "Total visits, if limited"."""
 _SEEMS = tuple(

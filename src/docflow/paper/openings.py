@@ -6,11 +6,13 @@ import re
 
 _DATE = re.compile(r"\d{1,4}[-/.]|[A-Z][a-z]{2,8}\.? \d")
 _NUMBER = re.compile(r"#?\s*[A-Z]{0,4}-?\d", re.I)
-_PHONE = re.compile(r"[(#]?\s*\d")
+_PHONE = re.compile(r"[(#]?\s*\d|[A-Z{\[]\d{3}\)")
 _SCHEDULE = re.compile(r"\d|once|twice|three|q\w|[bt]i?w", re.I)
 _COUNT = re.compile(r"\d{1,3}\b")
 ONE_LETTER = (re.compile(r"\(?\d{3}[-). ]"), re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d"))
 """What stands behind a label of one letter: a telephone; behind that of a birth date, a day."""
+BRACKET = re.compile(r"[A-Za-z]\d{3}\)")
+"""The opening bracket of an area code read as a letter: "C503) 555-0142"."""
 OPENINGS = {
     **dict.fromkeys(("birth_date", "injury_date", "order_date", "sign_date"), _DATE),
     **dict.fromkeys(("date", "other_date"), _DATE),

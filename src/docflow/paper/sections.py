@@ -44,6 +44,9 @@ _GENERIC = frozenset(
 )
 """Labels that mean the prescriber unless a heading says that the part is another's."""
 
+_CONTACTS = frozenset({"contact phone", "contact no", "best contact no"})
+"""Labels that mean the patient's telephone unless they stand beside somebody to be called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -85,6 +88,8 @@ def _by_rows(places: Sequence[_Place]) -> list[int]:
 
 def _owner(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> Owner:
     label = places[i].label
+    if label.phrase in _CONTACTS and _of_contact(i, places, known):
+        return Owner("contact")
     if label.role and label.phrase not in _GENERIC:
         return Owner(label.role)
     above = _over(i, places, known)
@@ -123,6 +128,12 @@ def _row_above(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> 
     last = max((places[j].box.top for j in near), default=0.0)
     roles = {known[j].role for j in near if last - places[j].box.top < 0.8 * box.height}
     return roles.pop() if len(roles) == 1 else ""
+
+
+def _of_contact(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> bool:
+    """Whether the label before on the row, or right above, asks for an emergency contact."""
+    near = (_row_of(i, places, known), _over(i, places, known, strict=True))
+    return any(j is not None and known[j].role == "contact" for j in near)
 
 
 def _cited(i: int, places: Sequence[_Place], known: Mapping[int, Owner]) -> int | None:
