@@ -18,7 +18,9 @@ from .grammar import fitter, number, person
 from .passage import Passage, Sheet, high, seen
 
 _CLAIM_LIKE = {
-    "icn": 0.95, "dcn": 0.95, "dcn no": 0.95, "reference no": 0.6, "ref no": 0.6, "control no": 0.7,
+    "icn": 0.95, "dcn": 0.95, "dcn no": 0.95, "document control no": 0.95, "tcn": 0.95,
+    "internal control no": 0.95, "transaction control no": 0.95, "reference no": 0.6,
+    "ref no": 0.6, "control no": 0.7,
 }  # fmt: skip
 _PERHAPS = frozenset({"reference no", "ref no", "control no"})
 """Labels of numbers that may be a claim's and as well anything else's: a person looks."""

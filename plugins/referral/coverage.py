@@ -164,9 +164,15 @@ def _of_signature(view: View, label: Label) -> bool:
 
 
 def _signs_over(view: View, label: Label) -> bool:
-    """Whether a prescriber's title is the caption of a line to sign on: no typed name is its."""
-    caption = label.noun == "name" and label.role == "provider" and label.alone and not label.colon
-    return caption and not _high_label(label) and not any(p.label is label for p in view.pairs)
+    """Whether a person's title is the caption of a line to sign on.
+
+    No typed name is the prescriber's; a patient's or a worker's may be read from the signature.
+    """
+    caption = label.noun == "name" and label.role and label.alone and not label.colon
+    if not caption or _high_label(label):
+        return False
+    named = label.role == "provider" and any(p.label is label for p in view.pairs)
+    return not named
 
 
 def _consent(line: Line, spot: Box) -> bool:
@@ -184,9 +190,13 @@ def _signer(line: Line, spot: Box) -> bool:
 
 
 def _letter_date(views: Sequence[View], today: date) -> Iterator[Reading]:
-    """The date that stands alone on a line near the head of a letter."""
+    """The date that stands alone on a line near the head of a letter.
+
+    What asks for something else does not take it away, as the second line of a letterhead may.
+    """
     for view in views:
-        taken = {id(run.line) for pair in view.pairs for run in pair.runs}
+        sure = (pair for pair in view.pairs if pair.score > 0.5 or "date" in pair.label.noun)
+        taken = {id(run.line) for pair in sure for run in pair.runs}
         for line in view.lines if any(p.running for p in view.passages) else ():
             found = find_dates(line.text, today)
             alone = found and len(found[0].text) >= 0.8 * len(line.text.strip())

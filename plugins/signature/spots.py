@@ -50,9 +50,9 @@ _CERTIFIES = re.compile(
 )
 """What a prescriber puts a name to."""
 _PROVIDERS = re.compile(
-    r"physician|provider|doctor|\bdr\b|prescri|practitioner|clinician|\bnpp\b|attending|referring"
-    r"|ordering|certifying|authori[sz]|treating|dentist|chiropractor|naturopath(?!ic)|midwife"
-    r"|podiatrist|physiatrist|surgeon|\bM\.?D\b|\bD\.?[CO]\b|dispense|substitut"
+    r"physician|provider|doctor|\bpcp\b|\bdr\b|prescri|practitioner|clinician|\bnpp\b|attending"
+    r"|referring|ordering|certifying|authori[sz]|treating|dentist|chiropractor|naturopath(?!ic)"
+    r"|midwife|podiatrist|physiatrist|surgeon|\bM\.?D\b|\bD\.?[CO]\b|dispense|substitut"
     r"|selection permit|brand (?:\w+ )?necessary",
     re.I,
 )
@@ -133,7 +133,7 @@ def _labelled(named: Sequence[Label]) -> Iterator[Spot]:
         role = role_of(label.line.text if len(label.line.text) < 80 else label.text)
         if label.role == "provider" and role == "unsure":
             role = "provider"
-        elif label.role not in ("", "provider") and role != "second":
+        elif label.role not in ("", "provider", "pcp") and role != "second":
             role = "other"
         yield Spot(label.text, label.box, role)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from docflow import Box
@@ -16,13 +16,15 @@ from .spots import PRESCRIBERS, role_of
 
 _SAYS = re.compile(
     r"(?:electronically|digitally|\be-?)\s*(?:signed|authenticated|approved|verified|finalized"
-    r"|attested|certified)\s*(?:and\s*\w+ed\s*)?(?:by)?"
-    r"|(?:signed|authenticated)\s*(?:electronically|digitally)\s*(?:by)?"
-    r"|electronic(?:ally)?\s*signature\s*(?:of|by|:)"
-    r"|\b(?:authenticated|finalized|attested)\s*by\b"
+    r"|attested|certified|authori[sz]ed)\s*(?:and\s*\w+ed\s*)?(?:by)?"
+    r"|(?:signed|authenticated|authori[sz]ed)\s*(?:electronically|digitally)\s*(?:by)?"
+    r"|(?:electronic(?:ally)?|digital|\be-?)\s*signature\s*(?:of|by|:)"
+    r"|\b(?:authenticated|finalized|attested|docusigned)\s*by\b"
     r"|(?<!\w)/e?s/",
     re.I,
 )
+_TIMED = re.compile(r"\bsigned(?: by)?\b\s*:?(?=.{5,60}?\b\d{1,2}:\d\d)", re.I)
+"""A record's plain word for it, with the time of day that nobody writes by hand."""
 _YET = re.compile(
     r"\b(?:not|never|unsigned|awaiting|pending|(?:must|should|to|can|may|will) be|until|unless|if"
     r"|please|requires?|needs?)\b",
@@ -57,7 +59,7 @@ class Statement:
     """What an electronic statement says: who signed, when (both "" if it does not), where.
 
     `lettered`: the name has a prescriber's letters; `other`: somebody who is no prescriber
-    signed. `day_box` is where the date stands.
+    signed. `day_box` is where the date stands. `plain`: it does not say that it is electronic.
     """
 
     name: str
@@ -67,27 +69,38 @@ class Statement:
     other: bool
     box: Box
     day_box: Box | None
+    plain: bool = False
 
 
 def statements(found: Sequence[Line], today: date) -> Iterator[Statement]:
-    """Every electronic signature statement on a page; one may go on in the line below it."""
+    """Every electronic signature statement on a page; one may go on in the line below it.
+
+    A plain one counts only with a prescriber's letters and a date.
+    """
     for line in found:
-        match = _SAYS.search(line.text)
+        said = _SAYS.search(line.text)
+        match = said or _TIMED.search(line.text)
         if match is None or _open_still(line.text, match):
             continue
-        below = next((other for other in found if _goes_on(line, other)), None)
-        rest = line.text[match.end() :] + (" " + below.text if below else "")
-        day = _day((line, below), today)
-        head = _NAME_ENDS.split(rest.lstrip(" :.-"), 1)[0]
-        if not is_name(head.strip(" ,:.-")) and day[0] and not _BLANK.search(match[0]):
-            head = _before(line, match.start(), found)
-        name = _name(head)
-        signer = set(credentials(head))
-        lettered = bool(name and signer & PRESCRIBERS)
-        other = bool(signer) and not signer & PRESCRIBERS
-        other = other or role_of(line.text.replace(match[0], "")) == "other"
-        box = line.box.around(below.box) if below and not _complete(line, today) else line.box
-        yield Statement(name, day[0], day[1], lettered, other, box, day[2])
+        one = _statement(line, match, found, today)
+        if said or (one.lettered and one.day):
+            yield replace(one, plain=not said)
+
+
+def _statement(line: Line, match: re.Match[str], found: Sequence[Line], today: date) -> Statement:
+    """What the words around a statement's verb say."""
+    below = next((other for other in found if _goes_on(line, other)), None)
+    rest = line.text[match.end() :] + (" " + below.text if below else "")
+    day = _day((line, below), today)
+    head = _NAME_ENDS.split(rest.lstrip(" :.-"), 1)[0]
+    if not is_name(head.strip(" ,:.-")) and day[0] and not _BLANK.search(match[0]):
+        head = _before(line, match.start(), found)
+    name, signer = _name(head), set(credentials(head))
+    other = bool(signer) and not signer & PRESCRIBERS
+    other = other or role_of(line.text.replace(match[0], "")) == "other"
+    box = line.box.around(below.box) if below and not _complete(line, today) else line.box
+    lettered = bool(name and signer & PRESCRIBERS)
+    return Statement(name, day[0], day[1], lettered, other, box, day[2])
 
 
 def _open_still(text: str, said: re.Match[str]) -> bool:

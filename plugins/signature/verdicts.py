@@ -170,7 +170,7 @@ def _trust(where: Place, ink: Seen) -> float:
     trust = ink.confidence
     if captioned(where.spot):
         trust = min(trust, 0.9)
-    if where.how == "open" and ink.kind == "empty":
+    if where.how in ("open", "row") and ink.kind == "empty":
         trust *= 0.8
     if where.spot.role == "unsure":
         trust *= 0.9 if ink.kind == "empty" else 0.99
@@ -178,8 +178,9 @@ def _trust(where: Place, ink: Seen) -> float:
 
 
 def _stated(said: Statement, beside: tuple[Day, ...]) -> Verdict:
-    """The verdict on a statement: without a name it is none, without a date it is doubtful."""
+    """The verdict on a statement: none without a name, doubtful without a date or if plain."""
     sure = {(True, True): 0.99, (True, False): 0.93}.get((bool(said.name), bool(said.day)), 0.4)
+    sure = min(sure, 0.93) if said.plain else sure
     own = (Day(said.day, said.day_text, said.day_box, True),) if said.day_box else ()
     return Verdict("electronic", sure, "none", "statement", said.box, (*own, *beside))
 

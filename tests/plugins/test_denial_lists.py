@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docflow.model import Reading
 from readers import plugin
 from typed_sheets import Sheet, document
@@ -132,6 +134,17 @@ def test_a_sum_of_lines_that_a_total_names_is_nearly_sure() -> None:
 
 def test_the_payers_control_number_is_the_claims_and_the_patients_is_not() -> None:
     assert set(told(viewer(), "claim.number")) == {"7801875459000"}
+
+
+@pytest.mark.parametrize("label", ["DCN:", "Internal control no.:", "TCN:", "Claim ID:"])
+def test_the_payers_own_names_for_a_claims_number_are_known(label: str) -> None:
+    sheet = Sheet().text(50, 50, "Cascade Mutual Insurance", 16, True)
+    labelled(sheet, 90, ("Patient:", "Ruth Okafor"), (label, "2026301554000"))
+    labelled(sheet, 120, ("Invoice no.:", "88120"), ("Appeal filing deadline:", "02/11/2027"))
+    sheet.text(50, 170, "We cannot pay this claim: the treatment is not medically necessary.")
+    sheet.text(50, 186, "If you disagree with this decision you may file an appeal.")
+    assert set(told(sheet, "claim.number")) == {"2026301554000"}
+    assert set(told(sheet, "appeal.deadline")) == {"2027-02-11"}
 
 
 def test_a_request_for_a_second_review_is_the_appeal() -> None:

@@ -122,6 +122,27 @@ def test_the_date_of_a_signature_does_not_hide_the_date_of_the_letter(
     assert read(letter(HEAD)).value("order.date") == "2026-10-21"
 
 
+def test_the_second_line_of_a_letterhead_does_not_take_the_date_of_the_letter(
+    read: Callable[[Sheet], Case],
+) -> None:
+    s = Sheet().text(30, 50, "Harbor Neurology", 14, True).text(30, 66, "Clinic", 14, True)
+    s.text(180, 62, "October 21, 2026").text(180, 90, "Re: Letter of medical necessity")
+    s.text(180, 130, "I am writing on behalf of my patient, Nadia Ferris (born 04/11/1971), whom")
+    s.text(180, 144, "I treat for cervicalgia (M54.2). I prescribe manual therapy, 12 visits.")
+    assert read(s).value("order.date") == "2026-10-21"
+
+
+@pytest.mark.parametrize("title", ["Patient", "Injured worker"])
+def test_the_day_beside_a_line_that_a_patient_signs_is_not_the_orders(
+    read: Callable[[Sheet], Case], title: str
+) -> None:
+    s = Sheet().text(72, 60, "MASSAGE PRESCRIPTION").text(72, 84, "Patient: Nadia Ferris")
+    s.text(72, 110, "Frequency: 2x/week").text(72, 130, "Diagnosis: M54.2 Cervicalgia")
+    s.text(85, 560, "N Ferris").text(400, 560, "11/02/2026")
+    s.text(72, 576, title).text(400, 576, "Date")
+    assert read(s).value("order.date") == ""
+
+
 def test_a_sentence_that_only_says_how_long_a_session_is_is_read(
     read: Callable[[Sheet], Case],
 ) -> None:

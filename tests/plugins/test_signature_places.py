@@ -28,9 +28,14 @@ def stamped(sheet, x, y, tilt=4.0):
         ("Provider: Ann Lee, DO Electronically signed by: 11/02/2026", ("false", "none", False)),
         ("Entered by Bo Kay, MA; electronically signed on 11/02/2026", ("false", "none", False)),
         ("Entered by Bo Kay, RN; electronically signed on 11/02/2026 12:24", None),
+        ("Provider e-signature: Ann Lee, DO 11/02/2026", ELECTRONIC),
+        ("Electronically authorized by Ann Lee, DO on 11/02/2026", ELECTRONIC),
+        ("Order signed by Ann Lee, DO 11/02/2026 10:22", ("true", "electronic", False)),
+        ("Order signed by Ann Lee, DO 11/02/2026", None),
+        ("Consent signed by Peter Stone 11/02/2026 10:22", None),
     ],
 )
-def test_the_name_of_an_electronic_signature_may_stand_before_it(row, expected):
+def test_an_electronic_signature_says_who_signed_before_it_or_behind(row, expected):
     best, _ = read(text_page("REFERRAL", row))
     assert said(best) == expected
 

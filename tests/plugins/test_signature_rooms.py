@@ -176,3 +176,12 @@ def test_below_a_table_people_sign_over_the_label_not_in_the_column_of_values(tm
     sheet.text(120, 1666, "Provider's signature", 8)
     best, _ = read(sheet.page(tmp_path, "scan"))
     assert said(best) == SIGNED
+
+
+def test_a_primary_care_provider_signs_as_a_prescriber(tmp_path):
+    sheet = Sheet(52)
+    sheet.hand(220, 1398, 300, 80, seed=6)
+    sheet.rule(200, 1400, 700)
+    sheet.text(205, 1430, "PCP signature", 8)
+    best, _ = read(sheet.page(tmp_path, "scan"))
+    assert said(best) == SIGNED
