@@ -36,6 +36,8 @@ _COUNT = re.compile(r"\d|\b(?:once|twice|thrice|one|two|three|four|five)\b", re.
 _OFTEN = re.compile(r"(?:on|twi|thri)ce$", re.I)
 """These need no "times" behind them, as the numbers of their list do."""
 
+_CODE = re.compile(r"\b(?:(?P<diagnosis>[A-TV-Z]\d[\dA-Z](?:\.[\dA-Z]+)?)|(?P<procedure>\d{5}))\b")
+
 _UNIT = re.compile(r"(?:week|wk|month|mos?\b|day|min|hour|visit|session|year)", re.I)
 
 
@@ -74,20 +76,35 @@ def choices(lines: Sequence[Line], circles: Sequence[Mark]) -> Iterator[Option]:
 
 
 def _row(marks: Sequence[Mark], field: Sequence[Word]) -> Iterator[Option]:
-    """The options of one list: what is circled there is chosen together, as "2" and "per week"."""
+    """The options of one list, those left out first: what is chosen may reach around them."""
     inside = [w for w in field if any(_in(w.box, m.box) for m in marks)]
     rest = [w for w in field if w not in inside and w.text.strip(BETWEEN)]
-    tail = _tail(marks[-1], rest)
-    units = [word.text.lower() for word in tail]
-    chosen = len(set(units)) == len(units)  # of "per week per month" one was to be circled, too
-    sure = chosen and _rising(field) and all(m.confidence >= SURE and m.value for m in marks)
-    box = marks[0].box
-    for mark in marks:
-        box = box.around(mark.box)
-    text = " ".join([*(m.value for m in marks), *(w.text for w in tail)]).strip()
-    yield Option("on" if sure else "unsure", text, box)
+    chosen = [_chosen(part, rest) for part in _parts(marks)]
+    clear = _rising(field) and all(text is not None for text in chosen)
+    sure = clear and all(m.confidence >= SURE and m.value for m in marks)
     for word in rest:
         yield Option("off" if sure else "unsure", word.text, word.box)
+    for part, text in zip(_parts(marks), chosen, strict=True):
+        box = part[0].box
+        for mark in part:
+            box = box.around(mark.box)
+        words = text if text is not None else " ".join(m.value for m in part)
+        yield Option("on" if sure else "unsure", words, box)
+
+
+def _parts(marks: Sequence[Mark]) -> tuple[Sequence[Mark], ...]:
+    """What is chosen together, as "2" and "per week"; codes and words are chosen one by one."""
+    counts = [bool(_COUNT.search(m.value)) and not _CODE.search(m.value) for m in marks]
+    return (marks,) if any(counts) else tuple((mark,) for mark in marks)
+
+
+def _chosen(marks: Sequence[Mark], rest: Sequence[Word]) -> str | None:
+    """What is circled with its unit, None if of "per week per month" one was to be circled, too."""
+    tail = [] if _CODE.search(marks[-1].value) else _tail(marks[-1], rest)
+    units = [word.text.lower() for word in tail]
+    if len(set(units)) < len(units):
+        return None
+    return " ".join([*(m.value for m in marks), *(w.text for w in tail)]).strip()
 
 
 def _field(mark: Mark, row: Sequence[Word]) -> list[Word]:
@@ -168,8 +185,9 @@ def _column(mark: Mark, lines: Sequence[Line]) -> Iterator[Option]:
 
 
 def _kind(text: str) -> str:
-    if re.match(r"[A-TV-Z]\d[\dA-Z]|\d{5}\b", text):
-        return "code"
+    code = _CODE.search(text)
+    if code:
+        return str(code.lastgroup)
     return "name" if is_name(text) else ""
 
 

@@ -18,6 +18,7 @@ from docflow.terms.icd10 import described, find_codes, known
 from .beside import FITS, words_of
 from .cues import EXAMPLE, ORDERED, PAST
 from .governor import CLINICAL, before, governor
+from .menus import to_mark
 from .teaching import taught
 from .view import View, said
 
@@ -28,8 +29,6 @@ _ELSEWHERE = frozenset(
 """Nouns whose values hold no codes, though they may look like some."""
 MANY = 7
 """So many codes on one page are a form's menu; an order names fewer."""
-_CIRCLE = re.compile(r"\b(?:please )?circle\b", re.I)
-"""What a form says whose codes are chosen by a loop around them, seen or not."""
 AGAIN = 4
 """A code that stands so often on a page is the form's, row by row."""
 PARTED = 0.03
@@ -103,7 +102,7 @@ def _codes(
 ) -> Iterator[Code]:
     found = [(line, one) for line in view.lines for one in find(line.text)]
     counts = Counter(one.value for _, one in found)
-    menu = len(counts) >= MANY or any(_CIRCLE.search(line.text) for line in view.lines)
+    many = len(counts) >= MANY
     listed = [b for b in (line.span(one.start, one.end) for line, one in found) if _option(view, b)]
     for line, one in found:
         if sum(c.isdigit() for c in one.text) < 2 or _in_label(view, line, one):
@@ -115,7 +114,8 @@ def _codes(
         if judged is None:
             continue
         score, ground = judged
-        if ground != "tick" and (menu or counts[one.value] >= AGAIN or _among(box, listed)):
+        menu = many or counts[one.value] >= AGAIN or _among(box, listed) or to_mark(view, box)
+        if ground != "tick" and menu:
             score, ground = 0.15, "menu"
         yield Code(one, line, view, box, score, ground)
 

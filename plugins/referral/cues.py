@@ -198,8 +198,9 @@ HOMEWORK = re.compile(
 """How a line begins that tells patients what to do by themselves."""
 
 VALIDITY = _any(
-    r"""valid | no more than 12 months | expires? | business days | within | allows? | fee
-    | plan year | reimburs\w+ | incomplete | returned | ahead | arrive | notify | retain"""
+    r"""valid | (?:is|are) good (?:for|until) | no more than 12 months | expires? | business days
+    | within | allows? | fee | plan year | reimburs\w+ | incomplete | returned | ahead | arrive
+    | notify | retain"""
 )
 """In a sentence about the form itself: its weeks and months order nothing."""
 

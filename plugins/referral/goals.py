@@ -11,6 +11,7 @@ from docflow.paper.pairs import Pair
 from docflow.paper.prose import Passage
 from docflow.terms.phones import find_phones
 
+from .columns import another
 from .cues import CARE, CARE_IN_PROSE, GOAL, GOAL_IN_PROSE, OFFICE
 from .governor import governor
 from .grammar import nothing
@@ -52,7 +53,10 @@ def texts(views: Sequence[View]) -> Iterator[Reading]:
 
 
 def _under_label(view: View, noun: str, name: str) -> Iterator[Reading]:
-    for pair in filter(None, map(_own, (*view.of(noun), *_hanging(view, noun)))):
+    for paired in (*view.of(noun), *_hanging(view, noun)):
+        pair = _own(view, paired)
+        if pair is None:
+            continue
         passage = view.passage(pair.label.line)
         inside = passage.running and any(line is pair.runs[0].line for _, line in passage.parts)
         if inside and not (pair.label.colon or pair.label.start == 0):
@@ -93,12 +97,12 @@ def _hanging(view: View, noun: str) -> Iterator[Pair]:
             yield Pair(label, (below[0],), "below", 0.4, 0.0)
 
 
-def _own(pair: Pair) -> Pair | None:
+def _own(view: View, pair: Pair) -> Pair | None:
     """The pair without the rows below its label from where another question begins."""
     kept = []
     for run in pair.runs:
         below = run.box.top > pair.label.box.middle[1]
-        if below and run.line.text[run.end :].startswith(":"):
+        if below and (run.line.text[run.end :].startswith(":") or another(view, pair.label, run)):
             break
         kept.append(run)
     return replace(pair, runs=tuple(kept)) if kept else None

@@ -38,6 +38,8 @@ ASKED = [
     ("Expected duration of care", "duration"),
     ("Treatment frequency and duration", "schedule"),
     ("What are the goals of treatment?", "goals"),
+    ("Previous injuries", "history"),
+    ("Care the patient has already received", "history"),
     ("Date referral written", "order_date"),
     ("Chronic problem list", "history"),
     ("Other medical conditions", "history"),

@@ -141,3 +141,22 @@ def test_the_loop_of_an_unread_sign_in_large_print_is_no_tick_box(tmp_path):
     sheet.ring(int(end), 222, 18, "dot")
     sheet.text(end + 40, 240, "Spine", 26)
     assert [mark.value for mark in ticks(sheet.page(tmp_path, "scan"))] == ["off"]
+
+
+@pytest.mark.parametrize("channel", [c for c in CHANNELS if c != COARSE])
+def test_boxes_stacked_with_hardly_any_room_between_them_are_no_line(tmp_path, channel):
+    sheet, size = Sheet(7), 20
+    sheet.pen.rectangle((110, 280, 800, 420), None, 20, 2)
+    for i, option in enumerate(OPTIONS[:5]):
+        sheet.box(130, 292 + 24 * i, size, "cross" if i in (1, 4) else "empty")
+        sheet.text(165, 309 + 24 * i, option, 7)
+    states = [mark.value for mark in ticks(sheet.page(tmp_path, channel))]
+    assert states == ["off", "on", "off", "off", "on"]
+
+
+def test_boxes_that_a_tick_joins_are_seen_one_by_one(tmp_path):
+    sheet = Sheet(8)
+    for i in range(4):
+        sheet.box(200, 300 + 24 * i, 20, "beyond" if i == 2 else "empty")
+    seen = ticks(sheet.page(tmp_path))
+    assert [found(seen, 200, 300 + 24 * i, 20) for i in range(4)] == ["off", "off", "on", "off"]

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from circled import order
+from circled import circle, order
 from docflow import Document
 from docflow.paper import marks
-from drawn import CHANNELS, Sheet
+from drawn import CHANNELS, HEIGHT, WIDTH, Sheet
 from readers import plugin
 
 
@@ -105,3 +105,29 @@ def test_of_options_that_say_their_unit_themselves_the_circled_one_is_ordered(tm
     said = read(sheet.page(tmp_path, "scan"))
     assert set(said["order.frequency"]) == {"3/wk"}
     assert set(said["order.duration"]) == {"8wk"}
+
+
+def test_codes_between_two_circled_ones_are_not_ordered(tmp_path):
+    sheet = Sheet(9)
+    sheet.text(200, 300, "Referral for massage therapy", 14)
+    x = sheet.text(200, 500, "Procedure (circle):") + 40
+    for item in ("massage 97124", "manual 97140", "exercise 97110", "packs 97010"):
+        at = len(sheet.words)
+        x = sheet.text(x, 500, item) + 60
+        if item[-5:] in ("97124", "97010"):
+            around = sheet.words[at].box.around(sheet.words[at + 1].box)
+            left, top, right, bottom = around
+            circle(sheet, (left * WIDTH, top * HEIGHT, right * WIDTH, bottom * HEIGHT))
+    sure = read(sheet.page(tmp_path, "scan"))["procedure.codes"]
+    assert {code for code, confidence in sure.items() if confidence > 0.5} == {"97124", "97010"}
+
+
+@pytest.mark.parametrize("told", ["(mark)", "(check all that apply)", "- please check one:"])
+def test_of_a_list_to_be_marked_nothing_is_sure_where_no_mark_was_seen(tmp_path, told):
+    sheet = Sheet(10)
+    sheet.text(200, 300, "Referral for massage therapy", 14)
+    sheet.text(200, 420, f"Treatment {told}")
+    for i, item in enumerate(("Massage 97124", "Manual therapy 97140", "Hot packs 97010")):
+        sheet.text(240, 470 + 40 * i, item)
+    said = read(sheet.page(tmp_path, "scan"))["procedure.codes"]
+    assert max(said.values()) < 0.3

@@ -200,3 +200,44 @@ def test_an_empty_option_below_an_empty_goal_is_no_goal() -> None:
     s = order(("Diagnosis:", "M54.2 Cervicalgia"), ("Goal", ""))
     s.tick(60, 226, False, "Progress note before the next visit")
     assert "order.goals" not in said(s)
+
+
+def test_a_blank_answer_is_not_the_next_question_whatever_that_asks() -> None:
+    s = order()
+    rows = (("Goals", "Sleep through the night"), ("Frequency", "2x/week"), ("Precautions", ""))
+    for i, (label, value) in enumerate((*rows, ("Sports the client likes", "Rowing"))):
+        s.text(60, 300 + 20 * i, label).text(250, 300 + 20 * i, value)
+    assert "order.precautions" not in said(s)
+
+
+def test_a_blank_answer_in_a_ruled_row_is_not_the_next_question() -> None:
+    s = order()
+    rows = (("Goals", "Sleep through the night"), ("Frequency", "2x/week"), ("Precautions", ""))
+    for i, (label, value) in enumerate((*rows, ("Sports the client likes", ""))):
+        s.text(60, 300 + 20 * i, label).text(250, 300 + 20 * i, value)
+        s.rule(55, 306 + 20 * i, 550)
+    assert "order.precautions" not in said(s)
+
+
+def test_headings_in_capitals_have_their_own_habit_beside_captions_under_lines() -> None:
+    s = order()
+    s.text(60, 300, "DIAGNOSIS", 10, True).text(60, 320, "M54.2 Cervicalgia")
+    s.text(60, 350, "PRECAUTIONS", 10, True).text(60, 370, "Latex allergy, no balm")
+    s.text(60, 395, "GOALS", 10, True).text(60, 415, "Lift the grandchild without pain")
+    s.text(60, 445, "ORDERING PROVIDER", 10, True)
+    for x, value, caption in (
+        (60, "Ivana Hallberg, NP", "Printed name"),
+        (230, "(509) 555-0144", "Office phone"),
+        (400, "(509) 555-0145", "Office fax"),
+    ):
+        s.text(x, 470, value).rule(x, 473, x + 140).text(x, 484, caption, 8)
+    found = said(s)
+    assert set(found["order.precautions"]) == {"Latex allergy, no balm"}
+    assert set(found["order.goals"]) == {"Lift the grandchild without pain"}
+
+
+@pytest.mark.parametrize("print_", ["This referral is good for 180 days.", "Orders are good until"])
+def test_how_long_a_referral_is_good_is_no_length_of_treatment(print_: str) -> None:
+    s = order(("Frequency:", "2x/week"))
+    s.text(60, 400, f"{print_} Bring it to the first visit, within 8 weeks.")
+    assert "order.duration" not in said(s)

@@ -14,8 +14,9 @@ from docflow.model import Page
 from docflow.paper.ink import Blobs, blobs, inches
 from docflow.paper.outlines import Place, fitted, outline, ring, trimmed
 from docflow.paper.picture import Picture
+from docflow.paper.squares import SIZES, stacks, standing
 
-SMALLEST, LARGEST = 0.07, 0.3
+SMALLEST, LARGEST = SIZES
 """Printed tick boxes are this large, in inches: from a 6 point glyph to a large drawn square."""
 
 USUAL = (0.09, 0.1, 0.11, 0.12, 0.13, 0.14, 0.16, 0.18, 0.2)
@@ -58,6 +59,7 @@ class _Piece(NamedTuple):
     it. `inner`: it lies inside one. `line`: the height of the word that covers it, in pixels.
     """
 
+    number: int
     place: Place
     area: int
     square: bool
@@ -74,8 +76,10 @@ def frames(page: Page, dark: Picture) -> tuple[Frame, ...]:
     """
     dots = inches(page)
     zones = _zones(page, dark.shape)
-    pieces = [p for p in _pieces(blobs(dark), zones, dots) if p.stray or page.origin != "text"]
-    seen = _apart(f for p in pieces if (f := _square(dark, p) or _ring(dark, p)))
+    found = blobs(dark)
+    pieces = [p for p in _pieces(found, zones, dots) if p.stray or page.origin != "text"]
+    alone = [f for p in pieces if (f := _square(dark, found, p) or _ring(dark, p))]
+    seen = _apart([*alone, *(Frame(place, 1.0, True) for _, place in stacks(found, dots))])
     whole = [f for f in seen if (f.whole and not f.round) or _peers(f, seen)]
     rest = [p for p in pieces if p.stray and not any(_holds(f, p) for f in whole)]
     sizes = _sizes(whole, dots)
@@ -138,16 +142,16 @@ def _pieces(found: Blobs, zones: _Zones, dots: float) -> Iterator[_Piece]:
         place = Place(*(int(v) for v in stats[i, :4]))
         which = int(kind[i])
         kinds = bool(square[i]), which % 2 == 0, which == 0, which == 3
-        yield _Piece(place, int(area[i]), *kinds, int(line[i]))
+        yield _Piece(int(i) + 1, place, int(area[i]), *kinds, int(line[i]))
 
 
-def _square(dark: Picture, piece: _Piece) -> Frame | None:
+def _square(dark: Picture, found: Blobs, piece: _Piece) -> Frame | None:
     """The piece as a hollow frame, or None."""
     width, height = piece.place[2:]
     if not piece.square or height < TALL * piece.line or piece.area > 0.8 * width * height:
         return None
     place = trimmed(dark, piece.place)
-    seen = outline(dark, place)
+    seen = standing(found, piece.number)
     if seen is None or not seen.stands or not 0.75 < place.width / place.height < 1.33:
         return None
     whole = not piece.inner and place.height >= TALLER * piece.line

@@ -33,6 +33,14 @@ class Blobs(NamedTuple):
     labels: Labels
     stats: Labels
 
+    def alone(self, number: int, rim: int = 0) -> Picture:
+        """One piece without what else lies in its rectangle, with `rim` pixels of paper around."""
+        import numpy as np
+
+        left, top, width, height = self.stats[number, :4]
+        own = self.labels[top : top + height, left : left + width] == number
+        return np.pad(own.astype(np.uint8) * 255, rim)
+
 
 def ink(page: Page) -> Picture:
     """Where the page's picture holds ink: 255, elsewhere 0. Read-only.

@@ -27,6 +27,8 @@ MANY = frozenset({"diagnosis", "procedure", "history", "goals", "precautions"})
 """Nouns whose value may go on over several rows."""
 HEAD = 0.6
 """The habit of rows that begin with a cell for their label."""
+ABBREVIATED = 3
+"""A word of so many capitals is an abbreviation in any style: "NPI", "DOB"."""
 _SHARED = frozenset({"name", "payer", "signature"})
 """Nouns that a heading over a value and a caption under it may both ask for."""
 _EVEN: dict[Side, float] = {"right": 0.5, "below": 0.3, "above": 0.1}
@@ -74,7 +76,7 @@ class _Edge:
     head: bool
 
 
-_Vote = tuple[Box, Side, float]
+_Vote = tuple[Label, Side, float]
 
 
 def pairs(
@@ -156,10 +158,15 @@ def _votes(edges: Sequence[_Edge]) -> list[_Vote]:
         if edge.fit >= SURE:
             by_label.setdefault(id(edge.label), []).append(edge)
     return [
-        (edge.label.box, edge.side, 1.0 if len(several) == 1 else 0.25)
+        (edge.label, edge.side, 1.0 if len(several) == 1 and not _odd(edge) else 0.25)
         for several in by_label.values()
         for edge in several
     ]
+
+
+def _odd(edge: _Edge) -> bool:
+    """Whether a value stands over a label that points to what follows."""
+    return edge.label.colon and edge.side == "above"
 
 
 def _habit(edge: _Edge, votes: Sequence[_Vote]) -> float:
@@ -172,7 +179,7 @@ def _habit(edge: _Edge, votes: Sequence[_Vote]) -> float:
     if edge.label.alone and _captioned(edge.label):
         said, total = said + (1.6 if edge.side == "above" else 0.2), total + 1.8
     for other, side, weight in votes:
-        pull = weight * _kinship(edge.label.box, other)
+        pull = weight * _kinship(edge.label, other)
         total += pull
         said += pull if side == edge.side else 0.0
     return said / total
@@ -190,12 +197,20 @@ def _captioned(label: Label) -> bool:
     return text.startswith("(") and text.endswith(")")
 
 
-def _kinship(a: Box, b: Box) -> float:
-    """How likely two labels are set in one style: near, aligned, of one size."""
+def _kinship(one: Label, other: Label) -> float:
+    """How likely two labels are set in one style: near, aligned, of one size, in capitals."""
+    a, b = one.box, other.box
     away = abs(a.middle[1] - b.middle[1])
     aligned = abs(a.left - b.left) < 0.012 or away < 0.4 * a.height
     size = min(a.height, b.height) / max(a.height, b.height, 1e-6)
-    return math.exp(-away / 0.12) * (1.0 if aligned else 0.25) * size**3
+    alike = {_capitals(one), _capitals(other)} != {True, False}
+    return math.exp(-away / 0.12) * (1 if aligned else 0.25) * (1 if alike else 0.4) * size**3
+
+
+def _capitals(label: Label) -> bool | None:
+    """Whether a label is set in capitals, as headings are; None for an abbreviation."""
+    word = label.text.split()[0]
+    return word.isupper() if len(word) > ABBREVIATED else None
 
 
 def _settled(edges: Sequence[_Edge], scores: Sequence[float]) -> tuple[Pair, ...]:

@@ -26,7 +26,9 @@ _WISHED = "(?:ordered|requested|recommended|prescribed|proposed|suggested)"
 _CARES = "(?:precaution|contraindication|restriction|caution|limitation)s?"
 _MORE = f"(?:(?:and|or)?(?:{_CARES}|allergies|specialinstructions))"
 _IF_ANY = "(?:ifany|tomassage|totreatment|toobserve)?"
-_ILL = "(?:problem|condition|illness|diseases?|disorder|diagnos[ei]s|complaint)(?:e?s)?"
+_ILL = (
+    "(?:problem|condition|illness|diseases?|disorder|diagnos[ei]s|complaint|injury|injurie)(?:e?s)?"
+)
 _DRUGS = "(?:supplements|medicines?|medications?|meds|vitamins|herbs|remedies|prescriptions)"
 _BEFORE = (
     "chronic|past|other|known|ongoing|previous|prior|pertinent|relevant|inactive|resolved|active|"
@@ -137,6 +139,9 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         f"(?:(?:{_BEFORE})|medical|health|personal|patient|your|my)+(?:history|hx|comorbidities)"
         "(?:andmedications|medications|list|summary)?",
         f"(?:(?:{_BEFORE})|medical|health|current|patient|your|my)+problemlist",
+        "(?:(?:what|which|any|other)*(?:treatments?|care|therapy))(?:(?:that)?(?:has)?(?:the)?"
+        "(?:worker|patient|client|employee|claimant|you|he|she))?(?:has|have)?(?:already)?"
+        "(?:had|received|tried|undergone)(?:already|sofar|todate|forthis(?:injury|condition))?",
     ),
     ("medications", "history"): (
         f"(?:current|home|active|your|my|prescribed|regular|daily)*{_DRUGS}(?:(?:and|or){_DRUGS})*"

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from docflow.model import Box, Mark, Page
 from docflow.paper.ink import blobs, inches, ink
 from docflow.paper.picture import Picture
+from docflow.paper.squares import squares
 
 SCALE = 100
 """Pixels an inch at which lines are looked for. Lengths are odd: OpenCV shifts even ones."""
@@ -99,12 +100,20 @@ def _cleaned(page: Page) -> Picture:
 
 
 def _small(page: Page) -> Picture:
-    """The page's ink at SCALE; a thin line stays."""
+    """The page's ink at SCALE without its tick boxes; a thin line stays."""
     import cv2
 
     scale = SCALE / inches(page)
-    grey = cv2.resize(ink(page), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    grey = cv2.resize(_unboxed(page), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     return cv2.threshold(grey, 49, 255, cv2.THRESH_BINARY)[1]
+
+
+def _unboxed(page: Page) -> Picture:
+    """The page's ink without tick boxes: the sides of boxes below each other are no line."""
+    found, dark = blobs(ink(page)), ink(page).copy()
+    for number, place in squares(found, inches(page)):
+        place.cut(dark)[place.cut(found.labels) == number] = 0
+    return dark
 
 
 def _pieces(small: Picture, way: Way) -> Picture:
