@@ -87,7 +87,8 @@ def _whose(view: View, label: Label) -> str:
         return DESK
     if role == "office" and not label.role:
         return ""
-    if role == "patient" and not label.role and _of_office(view, label):
+    office = label.noun == "phone_fax" or _of_office(view, label)
+    if role == "patient" and not label.role and office:
         return ""
     return role or ("recipient" if _addressed(view, label) else "")
 

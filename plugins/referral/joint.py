@@ -18,7 +18,7 @@ _JOINT = re.compile(
 )
 _BOTH = re.compile(
     r"(?P<name>[^\W\d_].*?)[\s/|,;:#]+(?:(?:id|member|policy|no|[1l])\b\W*)*"
-    r"(?P<number>(?=\S*\d{4})[A-Z0-9-]{6,})\W*",
+    r"(?P<number>(?=\S*\d{4})[A-Z0-9-]{6,})(?:[\s/|,;]+(?:group\W*)?\w*\d\w*)?\W*",
     re.I,
 )
 

@@ -36,6 +36,8 @@ _NEXT_CELL = re.compile(
     r"\s+(?=\d{7,}|\(?\d{3}\)?[-. ]?\d{3}[-.]\d{4}|[A-Z][A-Za-z]*\s?(?:#|[Nn]o\.?)?:\s)"
 )
 """What begins the next cell behind an office's name: a number, a telephone, a caption."""
+_OFFICE_TOO = re.compile(r"\W*(?:clinic|practice|facility|office)(?: name)?\s*[,/&]", re.I)
+"""A label that asks for an office's name before its numbers: "Clinic, telephone, fax"."""
 _CARER = re.compile(r"\bhealth ?care (?:provider|professional|practitioner)s?\b", re.I)
 """Who fills in a form, in its title: no office's name."""
 _SLOGAN = re.compile(r"\s·\s|,.*,.*\band\b|\bsince \d{4}\b", re.I)
@@ -218,13 +220,14 @@ def _labelled(views: Sequence[View]) -> list[Reading]:
     pairs = [
         (view, pair)
         for view in views
-        for pair in view.of("organization")
+        for pair in view.of("organization", "phone_fax")
         if view.role(pair.label) == "provider"
+        and (pair.label.noun == "organization" or _OFFICE_TOO.match(pair.label.text))
     ]
     found = []
     for view, pair in pairs:
         runs = (*pair.runs[:2], *_more(view, pair.runs[-1]))
-        text = _NEXT_CELL.split(" ".join(run.text for run in runs))[0]
+        text = _NEXT_CELL.split(" ".join(run.text for run in runs))[0].strip(" ,/&")
         if not _names_office(text):
             continue
         source = view.source(pair.box)

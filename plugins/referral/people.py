@@ -252,6 +252,18 @@ def npis(views: Sequence[View], people: Sequence[Person]) -> Iterator[Reading]:
             score = 0.3 + 0.65 * pair.score if sure else 0.3
             source = view.source(pair.box)
             yield said("provider.npi", number[0].value, number[0].text, source, score, *grounds)
+        yield from _joined_npis(view)
+
+
+def _joined_npis(view: View) -> Iterator[Reading]:
+    """The NPI behind the prescriber's name where one label asks for both."""
+    for pair in view.of("name"):
+        asked = re.search(r"\bNPI\b", pair.label.text) and view.role(pair.label) == "provider"
+        for number in find_npis(pair.text)[:1] if asked else ():
+            grounds = ("label", "check-digit") if valid_npi(number.value) else ("weak-label",)
+            score = 0.3 + 0.65 * pair.score
+            source = view.source(pair.box)
+            yield said("provider.npi", number.value, number.text, source, score, *grounds)
 
 
 def of_therapist(label: Label) -> bool:

@@ -230,3 +230,42 @@ def test_two_offices_side_by_side_are_never_taken_for_each_other(
     assert case.values("provider.fax") == ("2065550143",)
     assert case.value("provider.npi") == "1679576722"
     assert case.value("provider.organization") == "Alder Point Family Practice"
+
+
+JOINED = [
+    ("Provider name / NPI", "Greta Holloway, MD / 1679576722", "provider.npi", "1679576722"),
+    ("Ordering provider and NPI", "Greta Holloway, MD  1679576722", "provider.npi", "1679576722"),
+    (
+        "Clinic, telephone, fax",
+        "Alder Point Family Practice, 206-555-0142, 206-555-0143",
+        "provider.organization",
+        "Alder Point Family Practice",
+    ),
+    (
+        "Clinic name and phone",
+        "Alder Point Family Practice 206-555-0142",
+        "provider.organization",
+        "Alder Point Family Practice",
+    ),
+    ("Insurance / ID / group", "Aetna / W140075607 / 55120", "patient.member_id", "W140075607"),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "name", "value"), JOINED)
+def test_a_label_that_asks_for_a_name_and_its_numbers_has_both_read(
+    read: Callable[..., Case], label: str, text: str, name: str, value: str
+) -> None:
+    s = Sheet().text(60, 110, "Patient: Nadia Ferris").text(300, 110, "DOB: 04/11/1971")
+    s.text(60, 160, "Massage therapy 97124, 2x/week x 6 weeks").text(60, 180, "Dx: M54.2")
+    assert read(s.text(60, 300, f"{label}: {text}")).values(name) == (value,)
+
+
+def test_a_telephone_and_a_fax_that_one_label_asks_for_are_an_offices(
+    read: Callable[..., Case],
+) -> None:
+    s = Sheet().text(60, 70, "Patient name: Nadia Ferris").text(320, 70, "DOB: 04/11/1971")
+    s.text(60, 120, "Phone / Fax: 206-555-0142 / 206-555-0143")
+    s.text(60, 160, "Massage therapy 97124, 2x/week x 6 weeks").text(60, 180, "Dx: M54.2")
+    case = read(s.text(60, 400, "Referring provider: Greta Holloway, MD"))
+    assert not case.values("patient.phone")
+    assert case.values("provider.fax") == ("2065550143",)

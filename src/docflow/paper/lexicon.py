@@ -28,6 +28,10 @@ _SEEMS = tuple(
     for one in "li"
 )
 """What letters may have been that were read as digits and signs; a 1 is an l or an I."""
+_AND = re.compile(r"\s*(?:[/&+,]|\band\b)\s*", re.I)
+_WHO = frozenset({"name", "organization", "payer"})
+_DATA = frozenset({"npi", "phone", "fax", "phone_fax", "member_id", "group", "address", "email"})
+"""What a label may ask for about somebody besides his name."""
 _MISREAD = 0.97
 """The likeness of words that are known once misread digits are letters again."""
 
@@ -67,7 +71,27 @@ def exact(text: str) -> Term | None:
     if known is not None:
         return known if known.noun else None
     made = compound(asked) or question(key) or question(asked)
-    return Term(*made) if made else _both(text)
+    return Term(*made) if made else _both(text) or _joint(text)
+
+
+def _joint(text: str) -> Term | None:
+    """The first of the things that a label asks for at once: "Provider name / NPI"."""
+    parts = [part for part in _AND.split(text) if compact(part)]
+    known = [_single(compact(part)) for part in parts]
+    if len(known) < 2 or None in known:
+        return None
+    first, *rest = (term for term in known if term is not None)
+    whole = first.noun in _WHO and all(term.noun in _DATA for term in rest)
+    return first if whole else None
+
+
+def _single(key: str) -> Term | None:
+    """One known label by its compact form."""
+    term = lexicon().get(key)
+    if term is not None:
+        return term if term.noun else None
+    made = compound(key)
+    return Term(*made) if made else None
 
 
 def _both(text: str) -> Term | None:
