@@ -29,7 +29,7 @@ _LAST = re.compile(
     r"(?:no later than|not later than|on or before|must (?:be )?(?:received|reach us|postmarked|"
     r"filed|sent|"
     r"submitted|arrive)[\w\s]{0,30}?(?:by|before)|reach us by|received by|postmarked by|"
-    r"deadline(?: is| of|:)?|"
+    r"deadline(?: is| of|:)?|(?:accepted|filed|submitted|sent|made|open|have) (?:through|thru)|"
     r"last day(?: (?:to|for) [\w ]{2,40}?)?(?: is|:)?|\bby|\buntil|expires? on|ends? on|"
     r"due (?:on|by|"
     r"date:?))\s*[:(]?\s*$",

@@ -132,6 +132,10 @@ def test_a_sum_of_lines_that_a_total_names_is_nearly_sure() -> None:
     assert told(viewer(), "denial.amount") == {"191.00": 0.9}
 
 
+def test_the_day_through_which_disputes_are_accepted_is_the_last_one() -> None:
+    assert set(told(viewer(), "appeal.deadline")) == {"2027-02-11"}
+
+
 def test_the_payers_control_number_is_the_claims_and_the_patients_is_not() -> None:
     assert set(told(viewer(), "claim.number")) == {"7801875459000"}
 
