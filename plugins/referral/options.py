@@ -67,10 +67,12 @@ def _behind(box: Box, boxes: Sequence[Box], words: Sequence[Word], tall: float) 
     em = box.height * tall
     row = [b.left for b in boxes if b.left > box.right and on_row(b, box, share=1)]
     stop = min(row, default=1.0)
+    column = [b for b in boxes if abs(b.left - box.left) < em]
     found = [
         w
         for w in words
         if abreast(w.box, box, share=0.75)
+        and box == min(column, key=lambda b: abs(b.middle[1] - w.box.middle[1]))
         and w.box.right > box.right + 0.2 * em
         and box.left - 0.8 * em < w.box.left < stop - 0.2 * em
         and (w.box.left > box.right - OVERLAP * em or w.text[0] in _DRAWN)

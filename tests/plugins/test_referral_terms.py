@@ -241,3 +241,13 @@ def test_how_long_a_referral_is_good_is_no_length_of_treatment(print_: str) -> N
     s = order(("Frequency:", "2x/week"))
     s.text(60, 400, f"{print_} Bring it to the first visit, within 8 weeks.")
     assert "order.duration" not in said(s)
+
+
+def test_of_options_close_below_each_other_each_has_only_its_own_row() -> None:
+    s = order()
+    rows = (("Massage 97124", True), ("Exercise 97110", False), ("Packs 97010", False))
+    for i, (text, on) in enumerate(rows):
+        y = 300 + 9 * i
+        s.marks.append(Mark("tick", s.box(60, y - 7, 68, y + 1), "on" if on else "off", 0.99))
+        s.text(72, y, text, 14)
+    assert set(said(s)["procedure.codes"]) == {"97124"}
