@@ -29,6 +29,12 @@ FOOT = 0.9
 _STREET = re.compile(r"\W*(?:\d+|P\.?O\.? Box) .*\b[A-Z]{2}\.? \d{5}\b")
 _FAXED = re.compile(r"\bfax(?!.*\b(?:call|phone|tel|telephone|text)\b)", re.I | re.S)
 """Before a fax number in running text, unless what comes after asks to call."""
+BEHIND = 0.85
+"""The confidence in a number with its word behind it."""
+_BEHIND = re.compile(
+    r"[\s(\-–·|,]*(?:(?P<fax>fax|facsimile|f)|office|phone|telephone|tel|main|voice|p|t|o)[\s).]*",
+    re.I,
+)
 LONE = 0.85
 """What is left of the confidence in the one labelled number of an ordering office's letterhead."""
 
@@ -72,6 +78,17 @@ def numbers(view: View) -> Iterator[Number]:
                 one.repaired,
                 pair.score,
             )
+
+
+def _told_behind(view: View) -> Iterator[Number]:
+    """The numbers of a letterhead's rows that say behind each what it is: "206-555-0144 fax"."""
+    for line in view.lines:
+        found = find_phones(line.text)
+        match = _BEHIND.fullmatch(line.text[found[0].end :]) if len(found) == 1 else None
+        if match and not any(sign.isalnum() for sign in line.text[: found[0].start]):
+            one, kind = found[0], "fax" if match["fax"] else "phone"
+            box = line.span(one.start, one.end)
+            yield Number(kind, "", one.value, one.text, view, box, BEHIND, one.repaired, BEHIND)
 
 
 def _whose(view: View, label: Label) -> str:
@@ -143,7 +160,7 @@ def phones(views: Sequence[View], orders: Sequence[View]) -> Iterator[Reading]:
 
     On a sheet that holds no order "doctor" may be anybody's; its sender is the prescriber's office.
     """
-    every = [n for view in views for n in numbers(view)]
+    every = [n for view in views for n in (*numbers(view), *_told_behind(view))]
     theirs = [n for n in every if n.role == "sender" or any(n.view is o for o in orders)]
     own = {"patient": 0.35}
     if not any(pair.label.role == "patient" for view in views for pair in view.of("name")):

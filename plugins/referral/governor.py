@@ -38,7 +38,9 @@ def governor(view: View, line: Line, place: int, box: Box) -> Label | None:
     row = [
         x
         for x in view.labels
-        if x.noun in CLINICAL and x.box.right <= box.left and on_row(x.box, box, share=0.5)
+        if (x.noun in CLINICAL or (x.noun == "other" and x.text.rstrip().endswith(":")))
+        and x.box.right <= box.left
+        and on_row(x.box, box, share=0.5)
     ]
     if row:
         return _sectioned(view, max(row, key=lambda x: x.box.right))

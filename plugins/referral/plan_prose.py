@@ -27,6 +27,8 @@ ITEMS = 4
 BRIEF = 7
 """A line of so many words that names minutes says how long a session is."""
 _HISTORY = ("history", "medications", "allergies")
+_ANOTHER = ("goals", "precautions", "other")
+"""Nouns of labels that ask for something else than the schedule that stands behind them."""
 
 
 def loose(view: View) -> Iterator[Reading]:
@@ -109,9 +111,7 @@ def _weight(view: View, passage: Passage, start: int, text: str) -> float:
     if passage.running:
         return 0.85 if ORDERED.search(text) else 0.0 if GOAL.search(text) else 0.25
     label = governor(view, line, max(start - passage.at(line, 0), 0), line.box)
-    if label is not None and (
-        label.role in ("history", "other") or label.noun in ("goals", "precautions")
-    ):
+    if label is not None and (label.role in ("history", "other") or label.noun in _ANOTHER):
         return 0.0
     return 0.2 if _numbered(view, line) or LIMIT.search(text) else 0.6
 

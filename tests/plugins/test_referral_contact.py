@@ -269,3 +269,13 @@ def test_a_telephone_and_a_fax_that_one_label_asks_for_are_an_offices(
     case = read(s.text(60, 400, "Referring provider: Greta Holloway, MD"))
     assert not case.values("patient.phone")
     assert case.values("provider.fax") == ("2065550143",)
+
+
+def test_a_letterhead_may_say_behind_a_number_what_it_is(read: Callable[..., Case]) -> None:
+    sheet = order("")
+    sheet.text(420, 44, "206-555-0144 office", 8).text(420, 56, "206-555-0145 fax", 8)
+
+    case = read(sheet)
+
+    assert case.value("provider.phone") == "2065550144"
+    assert case.value("provider.fax") == "2065550145"

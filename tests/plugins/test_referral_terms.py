@@ -240,6 +240,13 @@ def test_headings_in_capitals_have_their_own_habit_beside_captions_under_lines()
 def test_how_long_a_referral_is_good_is_no_length_of_treatment(print_: str) -> None:
     s = order(("Frequency:", "2x/week"))
     s.text(60, 400, f"{print_} Bring it to the first visit, within 8 weeks.")
+
+
+def test_what_was_tried_before_orders_nothing_though_the_order_s_own_line_is_empty() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"), ("Frequency:", ""))
+    s.text(60, 300, "3. Was other treatment tried?").text(330, 300, "Yes")
+    s.text(80, 316, "If yes, what and when:").text(200, 316, "PT 2x/wk x 3 wks, 2025")
+    assert "order.frequency" not in said(s)
     assert "order.duration" not in said(s)
 
 
