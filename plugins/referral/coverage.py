@@ -39,6 +39,8 @@ _MEDICARE = re.compile(
 """CMS, Understanding the Medicare Beneficiary Identifier (MBI) Format."""
 _MEMBER = re.compile(r"\b(?:member|subscriber|participant|insured|enrollee|beneficiary)")
 """Who has a number of his own wherever he is asked for it."""
+_SENDERS = frozenset({"referral no"})
+"""Labels of numbers that an office gives its own orders, or an insurer, mostly with letters."""
 SHORTEST = 7
 """Digits of the shortest number of a member that has no letters."""
 
@@ -51,7 +53,8 @@ def identifiers(views: Sequence[View], today: date) -> Iterator[Reading]:
             if _of_employer(view, pair.label) or insurance(view, pair):
                 continue
             if number and fit >= 0.6 and not nothing(number):
-                odd = pair.label.noun == "member_id" and _odd(number)
+                odd = pair.label.phrase in _SENDERS and number.isdigit()
+                odd = odd or (pair.label.noun == "member_id" and _odd(number))
                 yield said(
                     _NUMBERS[pair.label.noun],
                     number,

@@ -22,6 +22,7 @@ def asked(name: str, text: str) -> bool:
         "Quiet Hands Massage Clinic",
         "Tern Hill Physicians",
         "VISIT SUMMARY",
+        "Physiatry",
     ],
 )
 def test_an_office_that_gives_no_orders_or_lost_a_word_is_asked_for(text: str) -> None:

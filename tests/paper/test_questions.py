@@ -50,6 +50,8 @@ ASKED = [
     ("How the treatment will help; expected result", "goals"),
     ("Precautions the therapist should know", "precautions"),
     ("Participant account number", "member_id"),
+    ("Prior care for this condition", "history"),
+    ("Date of hire", "other_date"),
     ("Medical ID no.", "member_id"),
     ("Expected improvement", "goals"),
     ("Precautions / weight bearing", "precautions"),

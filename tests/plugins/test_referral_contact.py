@@ -279,3 +279,22 @@ def test_a_letterhead_may_say_behind_a_number_what_it_is(read: Callable[..., Cas
 
     assert case.value("provider.phone") == "2065550144"
     assert case.value("provider.fax") == "2065550145"
+
+
+def test_a_cover_sheet_s_direct_line_is_the_sender_s(read: Callable[..., Case]) -> None:
+    cover = Sheet().text(60, 60, "FAX", 20, True)
+    cover.text(60, 120, "To").text(140, 120, "Quiet Hands Massage")
+    cover.text(60, 150, "From").text(140, 150, "Ines Marlowe, RN, nurse navigator")
+    cover.text(60, 180, "Direct line").text(140, 180, "206-555-0199")
+
+    case = read(cover, order("Tel 206-555-0142   Fax 206-555-0143"))
+
+    assert passed(case, "provider.phone") == {"2065550142"}
+
+
+@pytest.mark.parametrize(("number", "sure"), [("3046477", False), ("VA0064845815", True)])
+def test_an_office_s_own_number_of_a_referral_is_no_sure_authorization(
+    read: Callable[..., Case], number: str, sure: bool
+) -> None:
+    case = read(order("").text(60, 200, "Referral #:").text(140, 200, number))
+    assert bool(passed(case, "authorization.number")) is sure

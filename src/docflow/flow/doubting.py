@@ -12,7 +12,8 @@ from docflow.flow.plausible import unlikely
 from docflow.flow.wording import foreign
 from docflow.model import PERSON, Field, Filed
 
-KIND, OTHER = "document.kind", "other"
+KIND, OTHER, DENIAL = "document.kind", "other", "denial"
+SIGNATURE = "signature."
 PAYER = "payer.name"
 CODES = frozenset({"diagnosis.codes", "procedure.codes"})
 PLAIN = 0.7
@@ -37,7 +38,7 @@ def doubted(
     form's menu, whose marks nobody saw. And a paper that is not plainly a referral, a denial or an
     answer to docflow is a card, a note, somebody's letter: its names and days may be anybody's.
     What no order or notice can well mean was misread, or stands there for something else. What
-    only running text names may be named in passing.
+    only running text names may be named in passing. Who signs a denial has ordered nothing.
     """
     odd = unlikely(fields, today) | foreign(fields)
     signs = [r for field in fields.get(KIND, ()) for r in field.readings if r.source]
@@ -45,6 +46,7 @@ def doubted(
     unclear = {r.source.document for r in signs if r.source} - plain
     others = {d.document for d in documents if d.kind == OTHER or d.document in unclear}
     others -= {d.document for d in documents if d.answers}
+    refusals = {d.document for d in documents if d.kind == DENIAL}
 
     def one(field: Field) -> Field:
         if not field.readings or field.best.by.startswith(PERSON) or field.name == KIND:
@@ -52,7 +54,8 @@ def doubted(
         menu = field.name in CODES and len(fields[field.name]) > MOST
         stranger = field.name == PAYER and catalog.payer_of(field.value) is None
         source = field.best.source
-        elsewhere = source is not None and source.document in others
+        foreign_paper = others | (refusals if field.name.startswith(SIGNATURE) else set())
+        elsewhere = source is not None and source.document in foreign_paper
         said = [r for r in field.readings if r.value == field.value]
         passing = field.name in NAMED_IN_PASSING and all(PROSE in r.grounds for r in said)
         doubt = stranger or menu or elsewhere or passing or (field.name, field.value) in odd

@@ -55,7 +55,7 @@ def _offices(fields: Beliefs) -> Iterator[Field]:
     """Titles, lines of another kind, names cut short, and the offices of those who treat."""
     for field in fields.get("provider.organization", ()):
         text = field.value.strip()
-        none = not OFFICE.search(text) or re.search(r"[\d:]", text)
+        none = not OFFICE.search(text) or re.search(r"[\d:]", text) or " " not in text
         cut = CUT_OFFICE.search(text) and " of " not in text
         if none or cut or THERAPY_OFFICE.search(text):
             yield field

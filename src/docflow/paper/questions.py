@@ -139,6 +139,9 @@ _SHAPES: Mapping[tuple[str, str], tuple[str, ...]] = {
         f"(?:(?:{_BEFORE})|medical|health|personal|patient|your|my)+(?:history|hx|comorbidities)"
         "(?:andmedications|medications|list|summary)?",
         f"(?:(?:{_BEFORE})|medical|health|current|patient|your|my)+problemlist",
+        "(?:prior|previous|past|earlier)(?:care|treatments?|therapy|therapies|tx|massage)"
+        "(?:received|given|tried|completed|todate|sofar|rendered)*"
+        "(?:for(?:this|the)(?:condition|injury|problem|complaint|episode))?",
         "(?:(?:what|which|any|other)*(?:treatments?|care|therapy))(?:(?:that)?(?:has)?(?:the)?"
         "(?:worker|patient|client|employee|claimant|you|he|she))?(?:has|have)?(?:already)?"
         "(?:had|received|tried|undergone)(?:already|sofar|todate|forthis(?:injury|condition))?",
