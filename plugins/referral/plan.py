@@ -10,7 +10,7 @@ from docflow.paper.labels import Label
 
 from .plan_labels import labelled
 from .plan_options import ticked
-from .plan_parts import PARTS
+from .plan_parts import PARTS, UNMARKED, unmarked
 from .plan_prose import SHY, loose
 from .view import View
 
@@ -22,8 +22,9 @@ def schedules(views: Sequence[View]) -> Iterator[Reading]:
     yield from found
     asked = {PARTS[x.noun] for v in views for x in v.labels if _asks(x)}
     for reading in (r for view in views for r in loose(view)):
-        if _seconds(reading, found):
-            yield reading
+        same = [r for r in found if (r.field, r.value) == (reading.field, reading.value)]
+        if same:
+            yield unmarked(reading) if any(UNMARKED in r.grounds for r in same) else reading
         elif reading.field not in have:
             stray = reading.field in asked and "unlabelled" in reading.grounds
             sure = min(reading.confidence, SHY) if stray else reading.confidence
@@ -33,8 +34,3 @@ def schedules(views: Sequence[View]) -> Iterator[Reading]:
 def _asks(label: Label) -> bool:
     """Whether a label asks for one part of the order; "for" alone may be a sentence's word."""
     return label.noun in PARTS and label.role == "order" and label.phrase != "for"
-
-
-def _seconds(reading: Reading, found: Sequence[Reading]) -> bool:
-    """Whether a reading outside the labels says the same as one under them."""
-    return any(r.field == reading.field and r.value == reading.value for r in found)

@@ -13,9 +13,11 @@ from docflow.terms.schedule import clean_duration, clean_minutes, clean_visits, 
 
 from .choices import unlisted
 from .cues import FORBIDS
-from .plan_parts import NOUNS, PARTS, part_of
-from .rows import spared
+from .plan_parts import NOUNS, PARTS, part_of, unmarked
+from .rows import among_options, spared
 from .view import View, said
+
+_COUNTED = ("visits", "minutes", "duration")
 
 
 def labelled(view: View) -> Iterator[Reading]:
@@ -25,12 +27,10 @@ def labelled(view: View) -> Iterator[Reading]:
             continue
         if view.passage(pair.label.line).running and not pair.label.colon:
             continue
-        if pair.label.noun in ("visits", "minutes", "duration"):
-            bare = _bare(pair, view)
-            if bare is not None:
-                yield bare
-                continue
-        yield from _said(view, pair)
+        bare = _bare(pair, view) if pair.label.noun in _COUNTED else None
+        told = [bare] if bare is not None else _said(view, pair)
+        unseen = among_options(pair.runs[0].box, view.options)
+        yield from (unmarked(reading) if unseen else reading for reading in told)
 
 
 def _bare(pair: Pair, view: View) -> Reading | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docflow import Reading, Source
 from docflow.terms.schedule import Schedule
@@ -19,6 +20,9 @@ PARTS = {
 NOUNS = ("schedule", "frequency", "duration", "visits", "minutes", "procedure", "notes")
 """Of labels under which an order may say its terms."""
 
+UNMARKED = "alone"
+"""The ground of an option whose mark nobody saw: it always goes to a person."""
+
 
 def parts_of(schedule: Schedule, source: Source, score: float, ground: str) -> Iterator[Reading]:
     """Every part that a text outside labels says; a bare "x6" there may count anything."""
@@ -26,6 +30,11 @@ def parts_of(schedule: Schedule, source: Source, score: float, ground: str) -> I
         value = getattr(schedule, part)
         if value and not value.startswith("x"):
             yield part_of(schedule, part, source, score, ground)
+
+
+def unmarked(reading: Reading) -> Reading:
+    """A reading of an option of which nobody saw whether it is chosen."""
+    return replace(reading, grounds=tuple(sorted({*reading.grounds, UNMARKED})))
 
 
 def part_of(schedule: Schedule, part: str, source: Source, score: float, ground: str) -> Reading:

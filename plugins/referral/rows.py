@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from docflow import Box
 from docflow.paper.lines import Line
 from docflow.paper.rows import on_row
 
@@ -14,6 +15,9 @@ from .options import Option
 
 BLANK = 0.16
 """A blank to be filled in leaves at most this share of the page's width between printed words."""
+
+OPTIONS = 2
+"""So many tick boxes on a row make a list of options of it."""
 
 CAPTION = 5
 """A caption has at most so many words."""
@@ -40,6 +44,12 @@ def spared(line: Line, lines: Sequence[Line]) -> str:
     behind = "".join(f" | {part.text}" for part in row[at + 1 : last + 1])
     whole = unlisted(f"{before}{unlisted(line.text)}{behind}")
     return whole[len(before) : len(before) + len(line.text)]
+
+
+def among_options(box: Box, options: Sequence[Option]) -> bool:
+    """Whether tick boxes go on behind a text on its row: then it is an option of an unseen box."""
+    behind = [x for x in options if x.box.left > box.right and on_row(x.box, box, share=0.5)]
+    return len(behind) >= OPTIONS
 
 
 def sentences(lines: Sequence[Line], options: Sequence[Option]) -> Iterator[tuple[Line, ...]]:

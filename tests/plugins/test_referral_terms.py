@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from docflow.model import Mark
+from readers import plugin
 from typed_orders import order, said
-from typed_sheets import Sheet
+from typed_sheets import Sheet, document
 
 
 def test_the_hour_of_an_order_is_no_length_of_its_sessions() -> None:
@@ -258,3 +259,17 @@ def test_of_options_close_below_each_other_each_has_only_its_own_row() -> None:
         s.marks.append(Mark("tick", s.box(60, y - 7, 68, y + 1), "on" if on else "off", 0.99))
         s.text(72, y, text, 14)
     assert set(said(s)["procedure.codes"]) == {"97124"}
+
+
+def test_an_option_whose_box_nobody_saw_is_never_sure_though_it_follows_the_label() -> None:
+    s = order(("Diagnosis:", "M54.2 Cervicalgia"))
+    s.text(60, 300, "Frequency:", 10, True).text(140, 300, "1/wk")
+    for x, text in ((200, "2/wk"), (260, "3/wk")):
+        s.tick(x, 300, False, text)
+    found = [
+        r
+        for r in plugin("referral").docflow_extract(document(s), {})
+        if (r.field, r.value) == ("order.frequency", "1/wk")
+    ]
+    assert found
+    assert all("alone" in r.grounds for r in found)
