@@ -99,13 +99,16 @@ def _cleaned(page: Page) -> Picture:
     return clean
 
 
+@lru_cache(maxsize=2)
 def _small(page: Page) -> Picture:
-    """The page's ink at SCALE without its tick boxes; a thin line stays."""
+    """The page's ink at SCALE without its tick boxes; a thin line stays. Read-only."""
     import cv2
 
     scale = SCALE / inches(page)
     grey = cv2.resize(_unboxed(page), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return cv2.threshold(grey, 49, 255, cv2.THRESH_BINARY)[1]
+    small: Picture = cv2.threshold(grey, 49, 255, cv2.THRESH_BINARY)[1]
+    small.flags.writeable = False
+    return small
 
 
 def _unboxed(page: Page) -> Picture:
