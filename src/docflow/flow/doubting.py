@@ -15,15 +15,12 @@ from docflow.model import PERSON, Field, Filed
 KIND, OTHER, DENIAL = "document.kind", "other", "denial"
 SIGNATURE = "signature."
 PAYER = "payer.name"
-CODES = frozenset({"diagnosis.codes", "procedure.codes"})
 PLAIN = 0.7
 """The share of the signs that must speak for one kind of paper before anything on it is certain."""
 PROSE = "prose"
 """The ground of what running text says."""
 NAMED_IN_PASSING = frozenset({"patient.name", "payer.name", "provider.fax", "order.duration"})
 """Running text speaks of people, insurers, faxes and spans of time that are not the order's."""
-MOST = 6
-"""Codes of one kind that an order names; a claim has room for twelve diagnoses."""
 
 
 def doubted(
@@ -34,11 +31,11 @@ def doubted(
 ) -> dict[str, tuple[Field, ...]]:
     """The fields, those for review that a person must see whatever their probability.
 
-    A payer that docflow does not know may be no payer at all. More codes than an order names are a
-    form's menu, whose marks nobody saw. And a paper that is not plainly a referral, a denial or an
-    answer to docflow is a card, a note, somebody's letter: its names and days may be anybody's.
-    What no order or notice can well mean was misread, or stands there for something else. What
-    only running text names may be named in passing. Who signs a denial has ordered nothing.
+    A payer that docflow does not know may be no payer at all. A paper that is not plainly a
+    referral, a denial or an answer to docflow is a card, a note, somebody's letter: its names and
+    days may be anybody's. What no order or notice can well mean was misread, or stands there for
+    something else. What only running text names may be named in passing. Who signs a denial has
+    ordered nothing.
     """
     odd = unlikely(fields, today) | foreign(fields)
     signs = [r for field in fields.get(KIND, ()) for r in field.readings if r.source]
@@ -51,14 +48,13 @@ def doubted(
     def one(field: Field) -> Field:
         if not field.readings or field.best.by.startswith(PERSON) or field.name == KIND:
             return field
-        menu = field.name in CODES and len(fields[field.name]) > MOST
         stranger = field.name == PAYER and catalog.payer_of(field.value) is None
         source = field.best.source
         foreign_paper = others | (refusals if field.name.startswith(SIGNATURE) else set())
         elsewhere = source is not None and source.document in foreign_paper
         said = [r for r in field.readings if r.value == field.value]
         passing = field.name in NAMED_IN_PASSING and all(PROSE in r.grounds for r in said)
-        doubt = stranger or menu or elsewhere or passing or (field.name, field.value) in odd
+        doubt = stranger or elsewhere or passing or (field.name, field.value) in odd
         return replace(field, review=True) if doubt else field
 
     return {name: tuple(one(field) for field in found) for name, found in fields.items()}

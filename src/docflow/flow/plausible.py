@@ -28,8 +28,10 @@ MOST_DAYS = 366
 the paper is valid, or when the patient is seen again; orders mostly count weeks and months.
 """
 
-PROCEDURES = 2
-"""Treatments that an order mostly names; more may be a form's menu whose marks nobody saw."""
+MOST = {"diagnosis.codes": 6, "procedure.codes": 2}
+"""Codes that an order names; more may be a form's menu whose marks nobody saw. A claim has room for
+twelve diagnoses.
+"""
 
 SHORT_ID = 8
 """Insurers' numbers of their members have nine signs and more, or letters among them. A number
@@ -79,9 +81,10 @@ def _amounts(fields: Beliefs) -> Iterator[Field]:
 
 
 def _menus(fields: Beliefs) -> Iterator[Field]:
-    """More treatments than an order names."""
-    ordered = fields.get("procedure.codes", ())
-    yield from ordered if len(ordered) > PROCEDURES else ()
+    """More diagnoses or treatments than an order names."""
+    for name, most in MOST.items():
+        codes = fields.get(name, ())
+        yield from codes if len(codes) > most else ()
 
 
 def _numbers_of_members(fields: Beliefs) -> Iterator[Field]:
