@@ -10,6 +10,10 @@ from readers import plugin
 
 SURE = 0.97
 NAME = "Olga Novak, MD"
+SIGNED = ("true", "handwritten", True)
+ELECTRONIC = ("true", "electronic", True)
+EMPTY = ("false", "none", True)
+"""What `said` tells of a place: signed or not, how, and that it is sure."""
 
 
 def _under_line(sheet, fill):

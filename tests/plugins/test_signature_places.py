@@ -7,11 +7,7 @@ import pytest
 from docflow import Box, Mark, Word
 from docflow.paper.rules import rules
 from drawn import Sheet
-from signing import read, said, text_page
-
-SIGNED = ("true", "handwritten", True)
-ELECTRONIC = ("true", "electronic", True)
-EMPTY = ("false", "none", True)
+from signing import ELECTRONIC, EMPTY, SIGNED, read, said, text_page
 
 
 def stamped(sheet, x, y, tilt=4.0):

@@ -3,11 +3,7 @@
 import pytest
 
 from drawn import Sheet
-from signing import read, said, text_page
-
-SIGNED = ("true", "handwritten", True)
-ELECTRONIC = ("true", "electronic", True)
-EMPTY = ("false", "none", True)
+from signing import ELECTRONIC, EMPTY, SIGNED, read, said, text_page
 
 
 def test_a_sentence_right_above_the_line_is_what_is_signed_not_the_signature(tmp_path):
